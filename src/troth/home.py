@@ -1,0 +1,72 @@
+"""The company's folder, and where beside it the machine keeps what it must: the one place that knows paths.
+
+`folder` is text under version control (policy, stores, words). `state` holds databases and tiles and is
+ignored by it. `keys` holds the private keys and lies outside both, so that a copy of the company's folder,
+or a backup of its state, opens nothing.
+"""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from troth.fault import Fault
+
+
+@dataclass(frozen=True)
+class Home:
+    """Where one company's files lie. Nothing is made or read until somebody asks for it."""
+
+    folder: Path
+    state: Path
+    keys: Path
+    env: Mapping[str, str]
+
+    @classmethod
+    def of(cls, folder: str | Path | None, env: Mapping[str, str]) -> "Home":
+        """The home at `folder`, else at TROTH_HOME, else here if a policy lies here; a Fault if none does."""
+        named = folder or env.get("TROTH_HOME") or "."
+        place = Path(named).expanduser().resolve()
+        if not (place / "policy.yaml").is_file():
+            raise Fault(
+                "no company's folder here: there is no policy.yaml in it",
+                where=str(named),
+                because="every command works on one company's declaration",
+                remedy="name it with --home or TROTH_HOME, or begin one: troth init DIR --name COMPANY",
+            )
+        state = Path(env["TROTH_STATE"]).expanduser().resolve() if env.get("TROTH_STATE") else place / "state"
+        keys = Path(env["TROTH_KEYS"]).expanduser().resolve() if env.get("TROTH_KEYS") else _outside(place, env)
+        return cls(place, state, keys, {"TROTH_ESTATE": str(state / "estate"), **env})
+
+    @property
+    def policy_file(self) -> Path:
+        """The declaration."""
+        return self.folder / "policy.yaml"
+
+    @property
+    def stores_folder(self) -> Path:
+        """One file a store."""
+        return self.folder / "stores"
+
+    @property
+    def public_key_file(self) -> Path:
+        """The ledger's public key, which `troth verify` takes and the company publishes."""
+        return self.folder / "ledger.pub"
+
+    def policy_text(self) -> str:
+        """The declaration as it stands on disk; a Fault if it cannot be read as text."""
+        try:
+            return self.policy_file.read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            raise Fault(
+                "the policy cannot be read",
+                where=str(self.policy_file),
+                because=type(error).__name__,
+                remedy="make it a readable text file in UTF-8",
+            ) from None
+
+
+def _outside(place: Path, env: Mapping[str, str]) -> Path:
+    """A folder of the user's own for the keys of the company at `place`: never inside the company's folder."""
+    base = Path(env.get("XDG_STATE_HOME") or Path(env.get("HOME", "~")).expanduser() / ".local" / "state")
+    return base / "troth" / "keys" / hashlib.sha256(str(place).encode()).hexdigest()[:16]
