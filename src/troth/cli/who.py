@@ -1,0 +1,23 @@
+"""`--who KIND=VALUE`, read the same way by every command."""
+
+from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
+
+import typer
+
+from troth.words import Identifier
+
+
+def identifiers(pairs: Iterable[str], kinds: Sequence[str]) -> tuple[Identifier, ...]:
+    """The identifiers given; wrong use (exit 2) for a kind that the policy does not declare or an empty value."""
+    given = []
+    for pair in pairs:
+        kind, sign, value = pair.partition("=")
+        if not sign or not value.strip():
+            raise typer.BadParameter(f"write KIND=VALUE, for example email=hannah@example.org; got `{kind}`")
+        if kind not in kinds:
+            near = get_close_matches(kind, kinds, 1)
+            meant = f"; did you mean `{near[0]}`?" if near else ""
+            raise typer.BadParameter(f"`{kind}` is no kind of identifier of this company{meant} ({', '.join(kinds)})")
+        given.append(Identifier(kind, value.strip()))
+    return tuple(given)

@@ -1,0 +1,55 @@
+"""A deadline kept with its case: as the law gave it, derivation and all, on the day that it was asked."""
+
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from troth import law
+from troth.words import Deadline, Nation, Step
+
+LONDON = ZoneInfo("Europe/London")
+
+
+def local_date(at: datetime) -> date:
+    """The day on which something arrived, by the clocks of the United Kingdom."""
+    return at.astimezone(LONDON).date()
+
+
+def access_deadline(received: datetime, confirmed: datetime | None, nation: Nation) -> Deadline:
+    """The day by which an access request is answered; `confirmed` is when the proof of identity came in."""
+    identified = local_date(confirmed) if confirmed else None
+    deadline = law.due("access", local_date(received), nation, identified=identified)
+    assert deadline is not None, "the right of access is older than this program"
+    return deadline
+
+
+def pack(deadline: Deadline) -> dict[str, Any]:
+    """A deadline as JSON."""
+    return {
+        "at": _iso(deadline.at),
+        "cite": deadline.cite,
+        "because": [[step.says, step.cite] for step in deadline.because],
+        "notice_by": _iso(deadline.notice_by),
+        "cautious": _iso(deadline.cautious),
+        "excluded_days": deadline.excluded_days,
+    }
+
+
+def unpack(stored: dict[str, Any]) -> Deadline:
+    """The deadline as it was kept."""
+    return Deadline(
+        at=_day(stored["at"]),
+        cite=stored["cite"],
+        because=tuple(Step(says, cite) for says, cite in stored["because"]),
+        notice_by=_day(stored["notice_by"]),
+        cautious=_day(stored["cautious"]),
+        excluded_days=stored["excluded_days"],
+    )
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

@@ -1,0 +1,165 @@
+"""The evidence: an entry is appended in the transaction of the act that it records, or the act does not happen.
+
+An entry's statement is sealed under a key of its case; the ledger sees bytes only. Indices are given
+afterwards by one sequencer under a lock, because rows of concurrent transactions appear out of order.
+"""
+
+import json
+from datetime import datetime
+from typing import Any
+
+from django.db import connection, models, transaction
+
+from troth import vault
+from troth.fault import Fault
+from troth.ledger import checkpoint, entry, tree
+from troth.records import keys
+from troth.records.place import signer
+
+# Every kind of evidence, the facts it must carry (references and counts, nobody's data), and how the desk says it.
+# The list is short and closed: an act that fits none of them needs a new line here and its reader told.
+KINDS: dict[str, tuple[tuple[str, ...], str]] = {
+    "request.opened": (("right", "channel", "received", "policy"), "Request received by {channel}"),
+    "identity.code-sent": ((), "Code sent to confirm who it is"),
+    "identity.confirmed": (("how",), "Identity confirmed: {how}"),
+    "identity.refused": (("tries",), "A wrong code was entered"),
+    "store.searched": (("store", "found"), "Searched {store}: {found} found"),
+    "store.down": (("store",), "{store} could not be reached; it is tried again"),
+    "store.asked": (("store", "colleague"), "{colleague} was asked to look in {store}"),
+    "store.answered": (("store", "by"), "{by} answered for {store}"),
+    "person.looked-at": (("by", "why"), "{by} looked at this person's data: {why}"),
+    "finding.decided": (("by", "decision", "count", "reason"), "{by} decided {count}: {decision}"),
+    "case.assigned": (("by", "to"), "{by} gave the case to {to}"),
+    "answer.approved": (("by",), "{by} approved the answer"),
+    "answer.built": (("manifest", "files", "items"), "The answer was put together: {items} items"),
+    "mail.intended": (("mail", "what"), "A message is on its way: {what}"),
+    "mail.sent": (("mail",), "The message was handed to the mail server"),
+    "mail.failed": (("mail",), "The mail server did not take the message; it is tried again"),
+    "answer.link-made": (("delivery",), "A one-time link was made"),
+    "answer.refused": (("delivery", "tries"), "A wrong opening word was entered"),
+    "answer.opened": (("delivery",), "The person opened the answer"),
+    "key.destroying": (("key_name",), "Working copies are being destroyed"),
+    "key.destroyed": (("key_name", "rows"), "Working copies were destroyed"),
+    "case.withdrawn": ((), "The person took the request back"),
+    "case.closed": ((), "The case was closed"),
+}
+
+
+class Entry(models.Model):
+    """One leaf of the ledger: its bytes commit to a statement, which opens only with the key named here."""
+
+    index = models.BigIntegerField(null=True, unique=True)
+    kind = models.CharField(max_length=40)
+    case = models.CharField(max_length=20, blank=True, db_index=True)
+    at = models.DateTimeField()
+    key = models.CharField(max_length=80)
+    content = models.BinaryField()
+
+    class Meta:
+        app_label = "troth"
+        indexes = [models.Index(fields=["index", "id"], name="entry_waiting")]
+
+
+class Node(models.Model):
+    """The hash of a complete subtree (level, position): written once, never changed."""
+
+    level = models.SmallIntegerField()
+    position = models.BigIntegerField()
+    digest = models.BinaryField()
+
+    class Meta:
+        app_label = "troth"
+        constraints = [models.UniqueConstraint(fields=["level", "position"], name="node_once")]
+
+
+class Head(models.Model):
+    """The newest signed checkpoint: one row."""
+
+    size = models.BigIntegerField(default=0)
+    note = models.TextField(default="")
+
+    class Meta:
+        app_label = "troth"
+
+
+def append(kind: str, at: datetime, *, case: str = "", key: str, **facts: Any) -> Entry:
+    """Record an act; call it inside the act's own transaction.
+
+    `facts` are the kind's own (references, counts, dates), sealed under the key of this name.
+    """
+    wanted, _ = KINDS[kind]
+    if set(facts) != set(wanted):
+        raise ValueError(f"{kind} takes {', '.join(wanted) or 'no facts'}")
+    if not connection.in_atomic_block:
+        raise RuntimeError("evidence belongs in the transaction of its act")
+    statement = {"kind": kind, "at": at.isoformat(timespec="seconds"), "case": case, **facts}
+    with_key = keys.make(key, at)
+    made = entry.make(_canonical(statement), lambda clear: vault.seal(with_key, clear, f"entry:{kind}"))
+    row = Entry.objects.create(kind=kind, case=case, at=at, key=key, content=made.entry)
+    transaction.on_commit(sequence, robust=True)  # a hiccup here is made good by the next entry
+    return row
+
+
+def _canonical(statement: dict[str, Any]) -> bytes:
+    return json.dumps(statement, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+
+def opened_bytes(row: Entry) -> tuple[bytes, bytes]:
+    """The salt and the statement of an entry as bytes; a Fault if its key was destroyed."""
+    return entry.open_(bytes(row.content), lambda shut: vault.open_(keys.get(row.key), shut, f"entry:{row.kind}"))
+
+
+def opened(row: Entry) -> dict[str, Any]:
+    """The statement of an entry; a Fault if its key was destroyed."""
+    statement: dict[str, Any] = json.loads(opened_bytes(row)[1])
+    return statement
+
+
+def says(row: Entry) -> str:
+    """What happened, in a sentence for the desk; what is left of it once its key is gone."""
+    try:
+        return KINDS[row.kind][1].format(**opened(row))
+    except Fault:
+        return "Its words were destroyed with their key; the entry still stands in the ledger"
+
+
+def sequence() -> None:
+    """Give indices to entries that have none, take them into the tree, and sign the new head."""
+    with transaction.atomic():
+        head, _ = Head.objects.select_for_update().get_or_create(pk=1)
+        waiting = list(Entry.objects.filter(index=None).order_by("id"))
+        if not waiting:
+            return
+        size = head.size
+        for row in waiting:
+            row.index = size
+            _take_in(size, tree.leaf_hash(bytes(row.content)))
+            size += 1
+        Entry.objects.bulk_update(waiting, ["index"])
+        head.size, head.note = size, checkpoint.sign(signer(), size, root(size))
+        head.save()
+
+
+def _take_in(index: int, leaf: bytes) -> None:
+    """Write the leaf and every subtree that it completes."""
+    level, position, digest = 0, index, leaf
+    Node.objects.create(level=level, position=position, digest=digest)
+    while position % 2:
+        digest = tree.node_hash(digest_at(level, position - 1), digest)
+        level, position = level + 1, position // 2
+        Node.objects.create(level=level, position=position, digest=digest)
+
+
+def digest_at(level: int, position: int) -> bytes:
+    """The hash of one complete subtree."""
+    return bytes(Node.objects.get(level=level, position=position).digest)
+
+
+def root(size: int) -> bytes:
+    """The root of the tree of the first `size` entries."""
+    return tree.root_at(size, digest_at)
+
+
+def head() -> Head:
+    """The newest signed checkpoint; size 0 before the first entry."""
+    return Head.objects.filter(pk=1).first() or Head()

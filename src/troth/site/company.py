@@ -1,0 +1,15 @@
+"""What every page may say about the company and the regulator, from the policy and the law of the day."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils import timezone
+
+from troth import law
+from troth.records.place import in_force
+
+
+def company(http: HttpRequest) -> dict[str, Any]:
+    """`company` (the policy's controller) and `regulator` (the law's, on this day)."""
+    policy = in_force()
+    return {"company": policy.controller, "nation": policy.nation, "regulator": law.regulator(timezone.localdate())}
