@@ -74,8 +74,12 @@ def main() -> None:
         once(env, 0)  # the first run migrates
         runs = [once(env, 4) for _ in range(RUNS)]
     times, sizes = [r[0] for r in runs], [r[1] for r in runs]
-    print(f"start to first page   {statistics.median(times):.2f} s   ({min(times):.2f} to {max(times):.2f}; to reach: 3)")
-    print(f"resident, web+worker  {statistics.median(sizes):.0f} MB   ({min(sizes):.0f} to {max(sizes):.0f}; to reach: 250)")
+    print(
+        f"start to first page   {statistics.median(times):.2f} s   ({min(times):.2f} to {max(times):.2f}; to reach: 3)"
+    )
+    print(
+        f"resident, web+worker  {statistics.median(sizes):.0f} MB   ({min(sizes):.0f} to {max(sizes):.0f}; to reach: 250)"
+    )
     print(f"installed             {installed():.0f} MB   (to reach: 320)")
 
 

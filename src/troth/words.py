@@ -112,7 +112,8 @@ class Found:
     """One row that a search reached: where it lies, whose it is, and what it says.
 
     `key` is the primary key by column (not SQL: path plus row, line or message-id). `holds` gives the
-    policy's category of each column that has one. `when` is the date that the row tells of itself.
+    policy's category of each column that has one. `when` is the date that the row tells of itself; `clocks` are
+    the events from which periods run (`order.completed`), where the row has their dates.
     `because` says in words why it is this person's (or why not), without a value of anybody's data.
     """
 
@@ -124,3 +125,4 @@ class Found:
     holds: Mapping[str, str] = field(default_factory=dict)
     when: date | datetime | None = None
     because: str = ""
+    clocks: Mapping[str, date] = field(default_factory=dict)

@@ -19,13 +19,17 @@ STATEMENT = {"kind": "request.opened", "at": "2026-11-25T10:14:00+00:00", "case"
 def made(statement=STATEMENT, signer=SIGNER):
     """The receipt of the third of five entries."""
     key = vault.new_key()
-    entries = [entry.make(receipt.statement_bytes({"n": n}), lambda clear: vault.seal(key, clear, "e")) for n in range(5)]
+    entries = [
+        entry.make(receipt.statement_bytes({"n": n}), lambda clear: vault.seal(key, clear, "e")) for n in range(5)
+    ]
     entries[2] = entry.make(receipt.statement_bytes(statement), lambda clear: vault.seal(key, clear, "e"))
     leaves = [tree.leaf_hash(one.entry) for one in entries]
 
     def read(level, position):
-        return tree._range(0, 1, lambda *_: leaves[position]) if level == 0 else tree.node_hash(
-            read(level - 1, 2 * position), read(level - 1, 2 * position + 1)
+        return (
+            tree._range(0, 1, lambda *_: leaves[position])
+            if level == 0
+            else tree.node_hash(read(level - 1, 2 * position), read(level - 1, 2 * position + 1))
         )
 
     head = checkpoint.sign(signer, 5, tree.root_at(5, read))

@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 from troth.fault import Fault
 from troth.ledger import tree
 
-VECTORS = [json.loads(line) for line in (Path(__file__).parent / "data" / "merkle-proofs.jsonl").read_text().splitlines()]
+VECTORS = [
+    json.loads(line) for line in (Path(__file__).parent / "data" / "merkle-proofs.jsonl").read_text().splitlines()
+]
 
 
 def raw(text):

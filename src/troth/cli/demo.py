@@ -37,7 +37,9 @@ def demo(
     (folder / ".troth-demo").touch()
     place = folder.resolve()
     # The reference company's folder is read, never written: the demo's public key goes into a copy.
-    shutil.copytree(company, place / "company", dirs_exist_ok=True, ignore=shutil.ignore_patterns("state", "ledger.pub"))
+    shutil.copytree(
+        company, place / "company", dirs_exist_ok=True, ignore=shutil.ignore_patterns("state", "ledger.pub")
+    )
     os.environ |= {
         "TROTH_HOME": str(place / "company"),
         "TROTH_STATE": str(place / "state"),
@@ -126,6 +128,11 @@ def _say(what: str, share: float) -> None:
     """One line of progress that overwrites itself on a terminal."""
     if sys.stderr.isatty():
         filled = round(share * 24)
-        print(f"\r  [{'#' * filled}{' ' * (24 - filled)}] {what:<44}", end="\n" if share >= 1 else "", file=sys.stderr, flush=True)
+        print(
+            f"\r  [{'#' * filled}{' ' * (24 - filled)}] {what:<44}",
+            end="\n" if share >= 1 else "",
+            file=sys.stderr,
+            flush=True,
+        )
     elif share >= 1:
         print(f"  {what}: done", file=sys.stderr, flush=True)

@@ -33,7 +33,9 @@ def init(
     from troth.fault import Fault
 
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise Fault("there is something here already", where=str(folder), remedy="name a new folder: nothing is overwritten")
+        raise Fault(
+            "there is something here already", where=str(folder), remedy="name a new folder: nothing is overwritten"
+        )
     if not name.strip() or any(ord(c) < 32 for c in name):
         raise typer.BadParameter("a company needs a name on one line", param_hint="--name")
     text = policy.new(name.strip(), nation)

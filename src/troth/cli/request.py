@@ -14,7 +14,9 @@ def request(
     who: list[str] = typer.Option(..., "--who", help="KIND=VALUE, as told; repeat it.", metavar="KIND=VALUE"),
     name: str = typer.Option("", help="The person's name."),
     channel: str = typer.Option("letter", help="How it arrived: letter, telephone, e-mail."),
-    received: datetime = typer.Option(None, formats=["%Y-%m-%d", "%Y-%m-%dT%H:%M"], help="When it arrived, if not now."),
+    received: datetime = typer.Option(
+        None, formats=["%Y-%m-%d", "%Y-%m-%dT%H:%M"], help="When it arrived, if not now."
+    ),
     identified: str = typer.Option("", help="How you know who it is; without it a code is mailed to an e-mail given."),
     by: str = typer.Option("the command line", help="Who notes it."),
 ) -> None:

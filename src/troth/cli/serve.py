@@ -36,7 +36,9 @@ def serve(
     if staff:
         from troth.site.accounts import colleague, link_for
 
-        typer.echo(f"Desk:    {site}{link_for(colleague(name or staff.partition('@')[0], staff))}  (once, for 10 minutes)")
+        typer.echo(
+            f"Desk:    {site}{link_for(colleague(name or staff.partition('@')[0], staff))}  (once, for 10 minutes)"
+        )
     else:
         typer.echo(f"Desk:    {site}/desk/  (a sign-in link: --staff EMAIL)")
     run_site(host, chosen, with_worker=worker)

@@ -139,7 +139,9 @@ def open_case(
     """Open a case for a request that arrived `received` (or now); its evidence commits with it."""
     if right not in set(RIGHTS):
         built = ", ".join(sorted(RIGHTS))
-        raise Fault(f"the desk cannot carry `{right}` yet", because="only " + built + " is built", remedy="see LIMITS.md")
+        raise Fault(
+            f"the desk cannot carry `{right}` yet", because="only " + built + " is built", remedy="see LIMITS.md"
+        )
     arrived = received or at
     if arrived > at:
         raise Fault("this request would arrive in the future", where="received", remedy="give the day that it arrived")
@@ -165,9 +167,7 @@ def open_case(
     with transaction.atomic():
         case.save()
         facts = {"right": right, "channel": channel, "received": arrived.isoformat(timespec="seconds")}
-        entries.append(
-            "request.opened", at, case=case.reference, key=case.key, policy=case.policy_digest, **facts
-        )
+        entries.append("request.opened", at, case=case.reference, key=case.key, policy=case.policy_digest, **facts)
     return Opened(case, token)
 
 
@@ -227,9 +227,7 @@ def looked_at(case: Case, by: Any, why: str, at: datetime) -> None:
     if recent and (at - recent.at).total_seconds() < 3600 and entries.opened(recent)["by"] == by.get_full_name():
         return
     with transaction.atomic():
-        entries.append(
-            "person.looked-at", at, case=case.reference, key=case.key, by=by.get_full_name(), why=why
-        )
+        entries.append("person.looked-at", at, case=case.reference, key=case.key, by=by.get_full_name(), why=why)
 
 
 def journal(case: Case) -> list[dict[str, Any]]:

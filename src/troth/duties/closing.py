@@ -11,6 +11,7 @@ from troth.fault import Fault
 from troth.flows import flow, start, step
 from troth.records import entries, keys
 
+
 @flow
 def close_case(case: str) -> None:
     """Destroy the findings of a case; it closes when they are gone."""
@@ -24,7 +25,7 @@ def intend_destruction(case: str) -> None:
     row = Case.objects.get(reference=case)
     with transaction.atomic():
         if not _noted("key.destroying", row):
-            entries.append("key.destroying", timezone.now(), case=case, key=row.key, **{"key_name": row.findings_key})
+            entries.append("key.destroying", timezone.now(), case=case, key=row.key, key_name=row.findings_key)
 
 
 def destroy_findings(case: str) -> int:

@@ -151,7 +151,9 @@ def _new_link(row: Case, delivery: Delivery, at: datetime) -> None:
             company=company.name,
             contact=company.contact,
         )
-        outbox.write(row, "answer", to=person.email, subject=f"Your answer to request {row.reference}", text=text, at=at)
+        outbox.write(
+            row, "answer", to=person.email, subject=f"Your answer to request {row.reference}", text=text, at=at
+        )
 
 
 LETTER = """Dear {name},

@@ -45,7 +45,7 @@ def _untag(pairs: dict[str, Any]) -> Any:
 def to_bytes(found: Found) -> bytes:
     """One finding as JSON bytes."""
     parts = {name: getattr(found, name) for name in ("store", "table", "whose", "when", "because")}
-    parts |= {name: dict(getattr(found, name)) for name in ("key", "data", "holds")}
+    parts |= {name: dict(getattr(found, name)) for name in ("key", "data", "holds", "clocks")}
     return json.dumps(parts, default=_tag, ensure_ascii=False).encode()
 
 

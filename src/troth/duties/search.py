@@ -93,7 +93,9 @@ def list_stores(case: str) -> list[str]:
     with transaction.atomic():
         for name in places.all_stores():
             Search.objects.get_or_create(case=row, store=name)
-    return list(Search.objects.filter(case=row, state__in=("todo", "down")).order_by("id").values_list("store", flat=True))
+    return list(
+        Search.objects.filter(case=row, state__in=("todo", "down")).order_by("id").values_list("store", flat=True)
+    )
 
 
 def search(case: str, store: str) -> str:
@@ -207,5 +209,3 @@ def answer_task(task: Search, *, text: str, file: tuple[str, bytes] | None, by: 
 
 def _reported(task: Search, number: int, data: dict[str, Any], by: str) -> Found:
     return Found(task.store, "reported", {"report": number}, Whose.OWN, data, because=f"{by} looked and reported it")
-
-

@@ -57,9 +57,7 @@ def every(seconds: int) -> Callable[[Flow], Flow]:
 def start(body: Flow, *refs: str, occurrence: int | str = 1, not_before: datetime | None = None) -> str:
     """Ask for a flow; asking twice for the same occurrence starts it once. Call it in the act's transaction."""
     name = f"{body.__name__}:{':'.join(refs)}:{occurrence}"
-    Start.objects.get_or_create(
-        id=name, defaults={"flow": body.__name__, "refs": list(refs), "next_at": not_before}
-    )
+    Start.objects.get_or_create(id=name, defaults={"flow": body.__name__, "refs": list(refs), "next_at": not_before})
     return name
 
 

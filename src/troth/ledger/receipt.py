@@ -28,9 +28,7 @@ class Receipt:
     checkpoint: checkpoint.Checkpoint
 
 
-def make(
-    *, statement: bytes, salt: bytes, entry: bytes, index: int, proof: Sequence[bytes], checkpoint: str
-) -> bytes:
+def make(*, statement: bytes, salt: bytes, entry: bytes, index: int, proof: Sequence[bytes], checkpoint: str) -> bytes:
     """The bytes of a receipt file."""
     values = (KIND, json.loads(statement), _b64(salt), _b64(entry), index, [_b64(h) for h in proof], checkpoint)
     return _canonical(dict(zip(NAMES, values, strict=True)))
@@ -81,7 +79,9 @@ def _read(data: bytes) -> dict[str, Any]:
         ordered = isinstance(fields["statement"], dict) and list(fields["statement"]) == sorted(fields["statement"])
         same = ordered and _canonical(fields) == data
     except (ValueError, RecursionError):
-        raise Fault("this is no receipt", because="it has not the form of one", remedy="give a receipt's file") from None
+        raise Fault(
+            "this is no receipt", because="it has not the form of one", remedy="give a receipt's file"
+        ) from None
     if not same:
         raise Fault("this receipt was changed after it was made", because="its bytes are not in the one form allowed")
     return fields

@@ -41,7 +41,9 @@ def _read(file: Path) -> list[dict[str, Any]]:
 def mail(http: HttpRequest) -> HttpResponse:
     """Every mail of the demo, newest first."""
     folder = Path(settings.EMAIL_FILE_PATH)
-    files = sorted(folder.glob("*.log"), key=lambda f: f.stat().st_mtime, reverse=True)[:SHOWN] if folder.exists() else []
+    files = (
+        sorted(folder.glob("*.log"), key=lambda f: f.stat().st_mtime, reverse=True)[:SHOWN] if folder.exists() else []
+    )
     mails = sorted((m for file in files for m in _read(file)), key=lambda m: m["at"], reverse=True)
     return render(http, "demo/mail.html", {"mails": mails})
 

@@ -17,7 +17,9 @@ def page(http: HttpRequest, status: int, what: str, remedy: str) -> HttpResponse
 
 def forged(http: HttpRequest, reason: str = "") -> HttpResponse:
     """A form that did not come from our own page, or came too late."""
-    return page(http, 403, "This form is too old, or came from somewhere else", "Go back, reload the page and send it again.")
+    return page(
+        http, 403, "This form is too old, or came from somewhere else", "Go back, reload the page and send it again."
+    )
 
 
 def bad(http: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -64,7 +64,9 @@ def private(get_response: View) -> View:
     def answer(http: HttpRequest) -> HttpResponse:
         response = get_response(http)
         response.headers.setdefault("Cache-Control", "no-store")
-        response.headers.setdefault("Permissions-Policy", "browsing-topics=(), camera=(), geolocation=(), microphone=()")
+        response.headers.setdefault(
+            "Permissions-Policy", "browsing-topics=(), camera=(), geolocation=(), microphone=()"
+        )
         return response
 
     def process_exception(http: HttpRequest, error: Exception) -> HttpResponse | None:

@@ -7,9 +7,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
-MONTHS = (
-    "January February March April May June July August September October November December".split()
-)
+MONTHS = "January February March April May June July August September October November December".split()
 DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 NUMBERS = "no one two three four five six seven eight nine".split()
 GAP = "\u00a0"
@@ -103,9 +101,7 @@ def label(name: str) -> str:
     words = [w if w.isupper() and len(w) > 1 else w.lower() for w in words]
     if not words:
         return "Value"
-    if len(words) > 1 and words[-1].lower() in LAST:
-        words[-1] = LAST[words[-1].lower()]
-    elif words[-1].lower() in ("id", "ip", "no"):
+    if (len(words) > 1 and words[-1].lower() in LAST) or words[-1].lower() in ("id", "ip", "no"):
         words[-1] = LAST[words[-1].lower()]
     known = [ANYWHERE.get(w.lower(), w) for w in words if w]
     return sound(first_up(" ".join(known)))
@@ -164,6 +160,8 @@ def visible(text: str) -> str:
 
 def empty(value: Any) -> bool:
     """Whether there is nothing to show: none, blank text, an empty list."""
-    return value is None or (isinstance(value, str) and not value.strip()) or (
-        isinstance(value, list | tuple | dict | set | bytes) and not value
+    return (
+        value is None
+        or (isinstance(value, str) and not value.strip())
+        or (isinstance(value, list | tuple | dict | set | bytes) and not value)
     )

@@ -11,6 +11,7 @@ from datetime import date, datetime
 from troth.law import Item as LawItem
 from troth.law import Regulator
 from troth.policy import Policy
+
 from troth.words import Found
 
 # ---- what goes in ----
