@@ -1,8 +1,10 @@
 """Closing: what was copied for the answer is destroyed, with an entry of intent before and of outcome after."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from troth.duties.cases import Case
@@ -15,44 +17,50 @@ from troth.records import entries, keys
 @flow
 def close_case(case: str) -> None:
     """Destroy the findings of a case; it closes when they are gone."""
-    step(intend_destruction, case)
     step(destroy_findings, case)
-    step(note_destruction, case)
+    step(note_closed, case)
 
 
-def intend_destruction(case: str) -> None:
-    """Say what is about to be destroyed: if we die after it, somebody sees open work."""
-    row = Case.objects.get(reference=case)
+def destroy(case: Case, key: str, rows: QuerySet[Any]) -> None:
+    """Destroy a key and the rows that it sealed, with an entry of intent before and of outcome after.
+
+    The key goes first: from that moment nobody can read the rows, backup or not. It can run again at any point.
+    """
+    at = timezone.now()
+    about = {"case": case.reference, "key": case.key, "key_name": key}
     with transaction.atomic():
-        if not _noted("key.destroying", row):
-            entries.append("key.destroying", timezone.now(), case=case, key=row.key, key_name=row.findings_key)
+        if not _noted("key.destroying", case, key):
+            entries.append("key.destroying", at, **about, rows=rows.count())
+    keys.destroy(key)
+    rows.all().delete()
+    with transaction.atomic():
+        if keys.stands(key) or rows.all().exists():
+            raise Fault("something is still there after its destruction", where=case.reference)
+        if not _noted("key.destroyed", case, key):
+            entries.append("key.destroyed", at, **about)
 
 
-def destroy_findings(case: str) -> int:
-    """Destroy the key first, then the rows: from that moment nobody can read them, backup or not."""
+def _noted(kind: str, case: Case, key: str) -> bool:
+    told = entries.Entry.objects.filter(kind=kind, case=case.reference)
+    return any(entries.opened(entry)["key_name"] == key for entry in told)
+
+
+def destroy_findings(case: str) -> str:
+    """Destroy what was copied for the answer."""
     row = Case.objects.get(reference=case)
-    keys.destroy(row.findings_key)
-    return Finding.objects.filter(case=row).delete()[0]
+    destroy(row, row.findings_key, Finding.objects.filter(case=row))
+    return "destroyed"
 
 
-def note_destruction(case: str) -> None:
-    """Record that nothing is left, after looking; then the case is closed."""
+def note_closed(case: str) -> str:
+    """An answered case is closed once its working copies are gone."""
     with transaction.atomic():
         row = Case.objects.select_for_update().get(reference=case)
-        left = Finding.objects.filter(case=row).count()
-        if left or keys.stands(row.findings_key):
-            raise Fault("working copies are still there after their destruction", where=case)
-        at = timezone.now()
-        if not _noted("key.destroyed", row):
-            entries.append("key.destroyed", at, case=case, key=row.key, key_name=row.findings_key, rows=left)
         if row.state == "ready":
-            row.state, row.closed_at = "closed", at
+            row.state, row.closed_at = "closed", timezone.now()
             row.save(update_fields=["state", "closed_at"])
-            entries.append("case.closed", at, case=case, key=row.key)
-
-
-def _noted(kind: str, row: Case) -> bool:
-    return entries.Entry.objects.filter(kind=kind, case=row.reference).exists()
+            entries.append("case.closed", row.closed_at, case=case, key=row.key)
+        return row.state
 
 
 def withdraw(case: Case, at: datetime) -> None:

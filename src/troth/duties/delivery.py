@@ -262,14 +262,8 @@ def destroy_old_packs() -> int:
     now = timezone.now()
     opened = Delivery.objects.filter(gone_at=None, opened_at__lt=now - timedelta(hours=GRANT_HOURS))
     unopened = Delivery.objects.filter(gone_at=None, opened_at=None, sent_at__lt=now - timedelta(days=LINK_DAYS))
-    gone = 0
-    for delivery in list(opened) + list(unopened):
-        keys.destroy(delivery.key)
-        blobs.destroy(delivery.key)
-        with transaction.atomic():
-            delivery.gone_at = now
-            delivery.save(update_fields=["gone_at"])
-            case = delivery.case
-            entries.append("key.destroyed", now, case=case.reference, key=case.key, key_name=delivery.key, rows=0)
-        gone += 1
-    return gone
+    over = list((opened | unopened).select_related("case").order_by("id"))
+    for delivery in over:
+        closing.destroy(delivery.case, delivery.key, blobs.sealed_under(delivery.key))
+        Delivery.objects.filter(pk=delivery.pk, gone_at=None).update(gone_at=now)
+    return len(over)

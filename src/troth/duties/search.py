@@ -101,6 +101,8 @@ def list_stores(case: str) -> list[str]:
 def search(case: str, store: str) -> str:
     """Search one store and seal what it holds; the findings of an earlier try are replaced, so a retry is harmless."""
     row = Case.objects.get(reference=case)
+    if not row.open:
+        return "over"  # taken back meanwhile: no new key, no new copies
     keys.make(row.findings_key, timezone.now())
     result = _look(store, row.who())
     with transaction.atomic():

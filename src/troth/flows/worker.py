@@ -118,6 +118,7 @@ class Worker:
                     take(row)
                 if time.monotonic() - reaped > 5:
                     self.reap()
+                    ask_again_for_lost()
                     reaped = time.monotonic()
             except Exception as error:  # a locked or missing database: said, and tried again at the next look
                 log.warning("the worker could not look for work: %s", type(error).__name__)
@@ -154,6 +155,19 @@ def take(row: Start) -> None:
     with SetWorkflowID(f"{row.id}#{row.tries}"):
         DBOS.enqueue_workflow(QUEUE, _run, row.id, row.flow, row.refs)
     Start.objects.filter(pk=row.pk, tries=row.tries, state=row.state).update(state="queued")
+
+
+def ask_again_for_lost() -> int:
+    """Flows that are marked as queued and that the engine does not carry (its file was lost, or it gave up)."""
+    queued = list(Start.objects.filter(state="queued").order_by("asked_at", "id")[:1000])
+    if not queued:
+        return 0
+    names = {f"{row.id}#{row.tries}": row for row in queued}
+    carried = {w.workflow_id for w in DBOS.list_workflows(workflow_ids=list(names), status=["PENDING", "ENQUEUED"])}
+    lost = [row for name, row in names.items() if name not in carried]
+    for row in lost:  # one that ended just now has moved on from `queued` and is left alone
+        Start.objects.filter(pk=row.pk, tries=row.tries, state="queued").update(state="asked", tries=row.tries + 1)
+    return len(lost)
 
 
 def periods() -> None:

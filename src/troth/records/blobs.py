@@ -35,6 +35,6 @@ def get(ref: str) -> bytes:
     return vault.open_(keys.get(blob.key), bytes(blob.sealed), ref)
 
 
-def destroy(key: str) -> int:
-    """Delete all that one key sealed; how many there were."""
-    return Blob.objects.filter(key=key).delete()[0]
+def sealed_under(key: str) -> models.QuerySet[Blob]:
+    """All that one key sealed, for whoever destroys it."""
+    return Blob.objects.filter(key=key)

@@ -38,8 +38,8 @@ KINDS: dict[str, tuple[tuple[str, ...], str]] = {
     "answer.link-made": (("delivery",), "A one-time link was made"),
     "answer.refused": (("delivery", "tries"), "A wrong opening word was entered"),
     "answer.opened": (("delivery",), "The person opened the answer"),
-    "key.destroying": (("key_name",), "Working copies are being destroyed"),
-    "key.destroyed": (("key_name", "rows"), "Working copies were destroyed"),
+    "key.destroying": (("key_name", "rows"), "Working copies are being destroyed: {rows}"),
+    "key.destroyed": (("key_name",), "Working copies were destroyed, key and all"),
     "case.withdrawn": ((), "The person took the request back"),
     "case.closed": ((), "The case was closed"),
 }

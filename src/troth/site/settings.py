@@ -85,7 +85,7 @@ DATABASES = {"default": _sqlite(TROTH.state / "troth.sqlite"), "keys": _sqlite(T
 DATABASE_ROUTERS = ["troth.site.routing.KeysApart"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "troth.site.sessions"
 SESSION_COOKIE_NAME = "troth"
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_HTTPONLY = True
