@@ -11,8 +11,8 @@ LONDON = ZoneInfo("Europe/London")
 
 
 def local_date(at: datetime) -> date:
-    """The day on which something arrived, by the clocks of the United Kingdom."""
-    return at.astimezone(LONDON).date()
+    """The day on which something happened, by the clocks of the United Kingdom; a time without a zone is theirs."""
+    return at.astimezone(LONDON).date() if at.tzinfo else at.date()
 
 
 def access_deadline(received: datetime, confirmed: datetime | None, nation: Nation) -> Deadline:

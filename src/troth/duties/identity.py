@@ -23,6 +23,7 @@ from troth.records.place import in_force
 TRIES = 10
 MINUTES = 30
 MAILS_A_DAY = 5
+BY_CODE = "a code sent to the address given"
 
 
 class Code(models.Model):
@@ -88,7 +89,7 @@ def confirm(case: Case, code: str, at: datetime) -> bool:
         right = hmac.compare_digest(bytes(newest.digest), _digest(fresh, given))
         if right:
             newest.used_at = at
-            start_clock(fresh, at, "a code sent to the address given")
+            start_clock(fresh, at, BY_CODE)
             start(answer_access, fresh.reference)
         else:
             entries.append("identity.refused", at, case=fresh.reference, key=fresh.key, tries=newest.tries)
@@ -98,15 +99,25 @@ def confirm(case: Case, code: str, at: datetime) -> bool:
 
 
 def vouch(case: Case, how: str, by: str, at: datetime) -> None:
-    """A colleague confirms who it is in another way (rang back on a number held, saw the person)."""
+    """A colleague confirms who it is in another way (rang back on a number held, saw the person).
+
+    Also for a case whose code went to an address that we did not hold before the request: the date stays.
+    """
     if len(how.strip()) < 5:
         raise Fault("say how you know who it is", because="UK GDPR Art 12(6): doubt and its answer are on record")
     with transaction.atomic():
         fresh = Case.objects.select_for_update().get(pk=case.pk)
-        if fresh.state != "unconfirmed":
+        said = f"{how.strip()} ({by})"[:200]
+        if fresh.state == "unconfirmed":
+            start_clock(fresh, at, said)
+            start(answer_access, fresh.reference)
+        elif fresh.state in ("searching", "waiting", "review") and fresh.confirmed_how == BY_CODE:
+            # The code proved a mailbox that we did not know before: a colleague adds what was still in doubt.
+            fresh.confirmed_how = said
+            fresh.save(update_fields=["confirmed_how"])
+            entries.append("identity.confirmed", at, case=fresh.reference, key=fresh.key, how=said)
+        else:
             raise Fault("this person is confirmed already", where=fresh.reference)
-        start_clock(fresh, at, f"{how.strip()} ({by})"[:200])
-        start(answer_access, fresh.reference)
     case.refresh_from_db()
 
 

@@ -16,6 +16,7 @@ from troth import law
 from troth.duties import clock
 from troth.duties.cases import Case
 from troth.duties.delivery import deliver_answer
+from troth.duties.identity import BY_CODE
 from troth.duties.search import Finding, Search
 from troth.fault import Fault
 from troth.flows import start
@@ -108,9 +109,23 @@ def checks(case: Case) -> list[Check]:
     return [
         Check(f"Every system searched, {searched} of {len(searches)}", bool(searches) and searched == len(searches)),
         Check("Person confirmed", case.confirmed_at is not None),
+        Check("Address held before the request", address_stands(case, searches)),
         Check(f"Every finding decided, {decided} of {total}", decided == total),
         Check("Each thing left out has a reason", unreasoned == 0),
     ]
+
+
+def address_stands(case: Case, searches: Iterable[Search]) -> bool:
+    """Whether the proof of identity is good enough: a colleague's word, or a code to an address that we held before.
+
+    Where nothing was found there is nobody's data to protect.
+    """
+    if case.confirmed_how != BY_CODE or not any(search.found for search in searches):
+        return case.confirmed_at is not None
+    told = [search.address_since for search in searches if search.address_since and search.address_told]
+    guessed = [search.address_since for search in searches if search.address_since]
+    since = max(told) if told else min(guessed, default=None)
+    return since is not None and since < clock.local_date(case.received_at)
 
 
 def approve(case: Case, by: str, at: datetime) -> None:

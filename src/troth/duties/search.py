@@ -6,14 +6,14 @@ store asks a named colleague. Nothing is silently skipped.
 """
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import models, transaction
 from django.utils import timezone
 
 from troth import stores, vault
-from troth.duties import encode, places
+from troth.duties import clock, encode, places
 from troth.duties.cases import Case
 from troth.fault import Fault
 from troth.flows import every, flow, start, step
@@ -35,6 +35,8 @@ class Search(models.Model):
     colleague = models.CharField(max_length=120, blank=True)
     asks = models.TextField(blank=True)
     answered_by = models.CharField(max_length=120, blank=True)
+    address_since = models.DateField(null=True)  # since when this store holds the address that was confirmed
+    address_told = models.BooleanField(default=False)  # the store records that day itself (clock `email.held`)
 
     class Meta:
         app_label = "troth"
@@ -121,6 +123,7 @@ def search(case: str, store: str) -> str:
             entries.append("store.asked", task.at, **about, colleague=result.colleague)
         else:
             task.state, task.trouble, task.found = "done", "", len(result)
+            task.address_since, task.address_told = held_since(result, row.who())
             keep(task, result)
             entries.append("store.searched", task.at, **about, found=len(result))
         task.save()
@@ -137,6 +140,24 @@ def _look(store: str, who: Subject) -> list[Found] | Down | stores.Ask:
             return Down(result.fault.what)
         rows.append(result)
     return rows
+
+
+def held_since(rows: list[Found], who: Subject) -> tuple[date | None, bool]:
+    """Since when this person's rows hold the confirmed e-mail address, and whether a row records that day itself.
+
+    A row records it by its clock `email.held`; failing that its own date is the best there is (QUALITY, threat 1:
+    an address that was changed just before a request proves little).
+    """
+    addresses = {address.strip().casefold() for address in who.values("email")}
+    told, guessed = [], []
+    for row in rows:
+        texts = (value.strip().casefold() for value in row.data.values() if isinstance(value, str))
+        if row.whose in (Whose.OWN, Whose.SHARED) and any(text in addresses for text in texts):
+            if "email.held" in row.clocks:
+                told.append(row.clocks["email.held"])
+            elif row.when:
+                guessed.append(clock.local_date(row.when) if isinstance(row.when, datetime) else row.when)
+    return min(told or guessed, default=None), bool(told)
 
 
 def keep(task: Search, rows: list[Found]) -> None:
