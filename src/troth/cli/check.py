@@ -45,7 +45,7 @@ def found(home: Home, day: date) -> list[Fault]:
         return [one]
     faults = list(policy.check(read, day))
     try:
-        stores.load(home.stores_folder, home.env, home.folder)
+        stores.load(home.stores_folder, home.env, home.folder, read)
     except Faults as many:
         faults += many
     except Fault as one:

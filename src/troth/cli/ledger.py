@@ -5,6 +5,8 @@ from pathlib import Path
 
 import typer
 
+from troth.fault import Fault
+
 app = typer.Typer(help="The head of the ledger, and its check from the bytes.", no_args_is_help=True)
 
 
@@ -41,5 +43,8 @@ def fsck(
     boot(ctx.obj)
     from troth.records import audit
 
-    verdict = audit.fsck(against.read_text() if against else None)
-    typer.echo(verdict)
+    try:
+        kept = against.read_text(encoding="utf-8") if against else None
+    except (OSError, UnicodeDecodeError) as error:
+        raise Fault("this checkpoint cannot be read", where=str(against), because=type(error).__name__) from None
+    typer.echo(audit.fsck(kept))

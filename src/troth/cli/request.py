@@ -31,32 +31,17 @@ def request(
     boot(ctx.obj)
     from django.utils import timezone
 
-    from troth.duties import cases, identity
-    from troth.fault import Fault
+    from troth.duties import intake
     from troth.records.place import in_force
-    from troth.words import Subject
 
-    given = identifiers(who, tuple(in_force().identifiers))
-    at = timezone.now()
-    email = next((i.value for i in given if i.kind == "email"), "")
-    if not identified and not email:
-        raise Fault(
-            "nobody could confirm who this is",
-            because="UK GDPR Art 12(6), and nobody else may get the answer",
-            remedy="give --who email=... for a code by mail, or --identified with how you know",
-        )
-    # Without a colleague's word only the mailbox is proved, so only the address may widen the search.
-    sure = given if identified else tuple(i for i in given if i.kind == "email")
-    opened = cases.open_case(
+    case = intake.note(
         right,
-        person=cases.Person(name=name or "the person", email=email, known_by=", ".join(i.kind for i in given)),
-        who=Subject(sure, tuple(i for i in given if i not in sure)),
+        name=name,
+        given=identifiers(who, tuple(in_force().identifiers)),
         channel=channel,
-        at=at,
+        by=by,
+        at=timezone.now(),
         received=timezone.make_aware(received) if received else None,
+        identified=identified,
     )
-    if identified:
-        identity.vouch(opened.case, identified, by, at)
-    else:
-        identity.send_code(opened.case, at)
-    typer.echo(opened.case.reference)
+    typer.echo(case.reference)

@@ -9,7 +9,7 @@ import json
 import secrets
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -25,6 +25,7 @@ from troth.words import Deadline, Identifier, Nation, Right, Subject
 # Letters and digits that nobody mistakes for one another when read aloud (Crockford's base 32).
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 RIGHTS = {Right.ACCESS: "a copy of your data"}
+ENDED = ("closed", "withdrawn")
 
 
 @dataclass(frozen=True)
@@ -83,7 +84,7 @@ class Case(models.Model):
     @property
     def open(self) -> bool:
         """Whether something is still owed."""
-        return self.state not in ("closed", "withdrawn")
+        return self.state not in ENDED
 
     def days_left(self, on: date) -> int | None:
         """Days until the answer is due (negative: late); None while no date runs."""
@@ -198,13 +199,18 @@ def by_reference(reference: str) -> Case:
 
 
 def inbox(state: str = "", owner: int | None = None) -> list[Case]:
-    """The cases, the most urgent first: by due date, those without a date after them by arrival."""
+    """The cases of a state (or all that are `open`), the most urgent first: by due date, then those without one by
+    arrival, then those whose answer has left."""
     cases = Case.objects.select_related("owner")
-    if state:
+    if state == "open":
+        cases = cases.exclude(state__in=ENDED)
+    elif state:
         cases = cases.filter(state=state)
     if owner:
         cases = cases.filter(owner=owner)
-    return sorted(cases, key=lambda c: (not c.open, c.due is None, c.due or date.max, c.received_at))
+    return sorted(
+        cases, key=lambda c: (not c.open, c.answered_at is not None, c.due is None, c.due or date.max, c.received_at)
+    )
 
 
 def assign(chosen: Iterable[Case], to: Any, by: Any, at: datetime) -> int:
@@ -222,9 +228,10 @@ def assign(chosen: Iterable[Case], to: Any, by: Any, at: datetime) -> int:
 
 
 def looked_at(case: Case, by: Any, why: str, at: datetime) -> None:
-    """Record that a member of staff saw this person's data: once an hour is enough to say it."""
-    recent = entries.Entry.objects.filter(case=case.reference, kind="person.looked-at").order_by("-id").first()
-    if recent and (at - recent.at).total_seconds() < 3600 and entries.opened(recent)["by"] == by.get_full_name():
+    """Record that a member of staff saw this person's data, and why: once an hour is enough to say it."""
+    hour = at - timedelta(hours=1)
+    recent = entries.Entry.objects.filter(case=case.reference, kind="person.looked-at", at__gt=hour)
+    if any((said["by"], said["why"]) == (by.get_full_name(), why) for said in map(entries.opened, recent)):
         return
     with transaction.atomic():
         entries.append("person.looked-at", at, case=case.reference, key=case.key, by=by.get_full_name(), why=why)

@@ -49,5 +49,6 @@ def make(row: entries.Entry) -> bytes:
 
 def for_case(case: Case) -> list[Held]:
     """Every receipt that the person of a case may hold, oldest first."""
+    entries.sequence()  # an entry has its index only once the ledger has taken it in
     rows = entries.Entry.objects.filter(case=case.reference, kind__in=FOR_PEOPLE).order_by("id")
     return [Held(row.index or 0, row.kind, FOR_PEOPLE[row.kind], row.at, make(row)) for row in rows]

@@ -28,6 +28,8 @@ KINDS: dict[str, tuple[tuple[str, ...], str]] = {
     "store.asked": (("store", "colleague"), "{colleague} was asked to look in {store}"),
     "store.answered": (("store", "by"), "{by} answered for {store}"),
     "person.looked-at": (("by", "why"), "{by} looked at this person's data: {why}"),
+    "look.refused": (("by",), "{by} came without a reason and saw nothing"),
+    "look.stopped": (("by", "people"), "{by} had opened {people} people's cases within an hour and was stopped"),
     "finding.decided": (("by", "decision", "count", "reason"), "{by} decided {count}: {decision}"),
     "case.assigned": (("by", "to"), "{by} gave the case to {to}"),
     "answer.approved": (("by",), "{by} approved the answer"),

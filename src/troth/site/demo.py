@@ -24,6 +24,8 @@ def _read(file: Path) -> list[dict[str, Any]]:
     for raw in file.read_text(encoding="utf-8").split(SEPARATOR):
         if raw.strip():
             message = email.message_from_string(raw, policy=email.policy.default)
+            if not message["Date"]:  # the worker is still writing it
+                continue
             body = message.get_content()
             link = LINK.search(body)
             mails.append(
@@ -40,7 +42,7 @@ def _read(file: Path) -> list[dict[str, Any]]:
 
 def mail(http: HttpRequest) -> HttpResponse:
     """Every mail of the demo, newest first."""
-    folder = Path(settings.EMAIL_FILE_PATH)
+    folder = Path(settings.EMAIL_FILE_PATH)  # type: ignore[misc]  # made from TROTH_MAIL
     files = (
         sorted(folder.glob("*.log"), key=lambda f: f.stat().st_mtime, reverse=True)[:SHOWN] if folder.exists() else []
     )

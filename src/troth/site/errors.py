@@ -1,7 +1,19 @@
 """Errors as pages: what happened and what to try, in the house's look; nothing about the machine."""
 
+import logging
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.html import format_html
+
+from troth.duties.pack.plain import first_up, sentence
+
+LOG = logging.getLogger("troth.site")
+# Where even the error page cannot be made (the policy or the database is what is broken): words alone.
+BARE = (
+    '<!doctype html><html lang="en-GB"><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
+    "<title>{}</title><h1>{}</h1><p>{}</p></html>"
+)
 
 TITLES = {
     400: ("We could not read that", "Go back and try again."),
@@ -12,7 +24,12 @@ TITLES = {
 
 def page(http: HttpRequest, status: int, what: str, remedy: str) -> HttpResponse:
     """One error page."""
-    return render(http, "error.html", {"status": status, "what": what, "remedy": remedy}, status=status)
+    what, remedy = first_up(what), sentence(remedy)
+    try:
+        return render(http, "error.html", {"status": status, "what": what, "remedy": remedy}, status=status)
+    except Exception as error:
+        LOG.error("the error page could not be made: %s", type(error).__name__)
+        return HttpResponse(format_html(BARE, what, what, remedy), status=status)
 
 
 def forged(http: HttpRequest, reason: str = "") -> HttpResponse:

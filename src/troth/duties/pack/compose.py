@@ -5,14 +5,15 @@ from datetime import date
 from itertools import chain
 from typing import Any
 
-from troth.policy import Policy, Purpose
-
 from troth.duties.pack import facts, purposes
-from troth.duties.pack.layout import Group, Layout, lay_out
+from troth.duties.pack.layout import Group, Layout
 from troth.duties.pack.plain import (
+    day,
     empty,
     first_up,
+    inside,
     label,
+    many,
     moment,
     plural,
     said,
@@ -21,11 +22,13 @@ from troth.duties.pack.plain import (
     sound,
     span,
     spelt,
+    straight,
     weekday,
 )
 from troth.duties.pack.values import (
     Answer,
     Company,
+    Enclosed,
     Field,
     Item,
     LeftOut,
@@ -37,25 +40,29 @@ from troth.duties.pack.values import (
     Section,
     Why,
 )
+from troth.policy import Policy, Purpose, Recipient
 from troth.words import Whose
 
 OTHERS = "Other things that we hold"
+OTHER_USES = "For its other uses see “Why do you have this?”"
+FEW = 3
+FILES = "recordings, documents and pictures"
 
 
-def compose(matter: Matter) -> Answer:
-    """The answer as a value; a Fault if the review is not complete."""
-    layout = lay_out(matter)
+def compose(matter: Matter, layout: Layout) -> Answer:
+    """The answer as a value, for a matter and the places that its rows get in the pack."""
     held = {group: categories(rows) for group, rows in layout.groups.items()}
-    alive = purposes.live(matter.policy, chain.from_iterable(held.values()))
-    serving = {group: purposes.serving(matter.policy, alive, found) for group, found in held.items()}
+    serving = serving_purposes(matter.policy, layout)
     left_out = _left_out(matter)
-    used = [p for p in alive if any(p in ps for ps in serving.values())]
+    used = in_order(matter.policy, serving)
     count = sum(map(len, layout.groups.values()))
     told = facts.Told(matter, count, tuple(used), _category_titles(matter.policy, held), sum(x.count for x in left_out))
     return Answer(
         reference=matter.asked.reference,
-        person=sound(matter.asked.person),
+        person=straight(sound(matter.asked.person)),
         company=_company(matter.policy),
+        received=matter.asked.received,
+        due=matter.asked.due,
         answered=matter.asked.answered,
         lead=_lead(matter),
         scope=sound(matter.asked.scope.strip()),
@@ -64,10 +71,25 @@ def compose(matter: Matter) -> Answer:
         lines=tuple(_line(p, layout, serving) for p in used),
         sections=_sections(matter, layout, held, serving, used),
         places=tuple(_place(s.says, s.at, s.name, layout) for s in matter.searched),
+        receivers=facts.receivers(told),
         left_out=left_out,
         facts=facts.answered(told),
+        enclosed=_enclosed(layout),
         regulator=matter.regulator,
     )
+
+
+def serving_purposes(policy: Policy, layout: Layout) -> dict[Group, tuple[Purpose, ...]]:
+    """The purposes that each table serves, the one that it fits best first."""
+    held = {group: categories(rows) for group, rows in layout.groups.items()}
+    alive = purposes.live(policy, held.values())
+    return {group: purposes.serving(policy, alive, found) for group, found in held.items()}
+
+
+def in_order(policy: Policy, serving: Mapping[Group, tuple[Purpose, ...]]) -> list[Purpose]:
+    """Every purpose that some table serves, in the policy's order."""
+    named = {purpose.id for found in serving.values() for purpose in found}
+    return [purpose for purpose in policy.purposes.values() if purpose.id in named]
 
 
 def categories(rows: Iterable[Reviewed]) -> tuple[str, ...]:
@@ -87,13 +109,32 @@ def _category_titles(policy: Policy, held: Mapping[Group, tuple[str, ...]]) -> t
 
 def _company(policy: Policy) -> Company:
     ours = policy.controller
-    return Company(ours.name, ours.address, ours.contact, ours.phone)
+    return Company(ours.name, ours.address, ours.contact, ours.phone, ours.registration, ours.manager)
+
+
+def _enclosed(layout: Layout) -> tuple[Enclosed, ...]:
+    """What lies in the pack, for people."""
+    found = [
+        Enclosed("index.html", "This answer with everything in it, to read in a browser"),
+        Enclosed("letter.pdf", "Our letter to you"),
+    ]
+    if layout.tables:
+        tables = many(len(layout.tables), "table")
+        found.append(Enclosed("tables", f"{tables} to open in a spreadsheet (CSV)"))
+    if layout.files:
+        found.append(Enclosed("files", many(len(layout.files), "recording, document or picture", FILES)))
+    return (
+        *found,
+        Enclosed("data.json", "Everything in exact form, for other systems to read"),
+        Enclosed("manifest.json, receipt.json", "Proof that nothing was changed since; the page says how to check it"),
+    )
 
 
 def _lead(matter: Matter) -> str:
     """The first paragraph: who asked, when, and how our answer stands to the day on which it was due."""
     asked = matter.asked
-    text = f"Dear {sound(asked.person)}, you asked for a copy of your data on {weekday(asked.received)}. "
+    you = f"Dear {straight(sound(asked.person))}, you" if asked.person else "You"
+    text = f"{you} asked for a copy of your data on {weekday(asked.received)}. "
     text += f"This is our answer of {weekday(asked.answered)}"
     if asked.due is None:
         return text + "."
@@ -113,7 +154,7 @@ def _sections(
     used: list[Purpose],
 ) -> tuple[Section, ...]:
     """Each table under the purpose that it serves first of all; what serves none comes last and says so."""
-    by_title: dict[str, list[Item]] = {purpose.title: [] for purpose in used} | {OTHERS: []}
+    by_title: dict[str, list[Item]] = {title: [] for title in (*(purpose.title for purpose in used), OTHERS)}
     for group in layout.groups:
         first = serving[group][0].title if serving[group] else OTHERS
         by_title[first].append(_item(matter, layout, group, serving[group]))
@@ -123,20 +164,49 @@ def _sections(
 def _item(matter: Matter, layout: Layout, group: Group, serving: tuple[Purpose, ...]) -> Item:
     rows = layout.groups[group]
     searched = next(s for s in matter.searched if s.name == group[0])
-    many_keeps = len({p.keep.says() for p in serving}) > 1
     return Item(
         title=_title(group[1], searched.tables.get(group[1], ""), len(rows)),
         says=_says(rows),
         rows=tuple(_row(layout, group, number, row) for number, row in enumerate(rows)),
         held_in=sound(searched.says),
-        came_from=_unique(chain.from_iterable(facts.sources(p) for p in serving)),
-        used_for=tuple(p.title for p in serving) or (purposes.UNKNOWN,),
-        basis=_unique(purposes.basis(p) for p in serving),
-        received_by=_unique(facts.recipient(r) for p in serving for r in facts.recipients(matter.policy, [p])),
-        deleted=_unique(kept(p, rows) + (f" ({p.title})" if many_keeps else "") for p in serving),
-        why=tuple(Why(p.title, sentence(p.says), purposes.basis(p), sentence(p.because)) for p in serving),
+        came_from=facts.sources(serving[0]) if serving else (),
+        used_for=_used_for(serving),
+        basis=_unique(map(purposes.reason if len(serving) == 1 else purposes.basis, serving)),
+        received_by=_receivers(facts.recipients(matter.policy, serving)),
+        deleted=_deleted(serving, rows),
+        why=tuple(_why(p, rows) for p in serving),
         table=layout.tables[group],
     )
+
+
+def _used_for(serving: tuple[Purpose, ...]) -> tuple[str, ...]:
+    titles = tuple(p.title for p in serving) or (purposes.UNKNOWN,)
+    more = len(titles) - FEW
+    if more < 2:
+        return titles
+    return (*titles[:FEW], f"and {spelt(more)} other uses; see “Why do you have this?”")
+
+
+def _receivers(found: tuple[Recipient, ...]) -> tuple[str, ...]:
+    """A few recipients with what they do; many by name, because a table further down says the rest."""
+    if len(found) <= FEW:
+        return tuple(map(facts.recipient, found))
+    return tuple(r.name + (f" ({r.country})" if facts.abroad(r) else "") for r in found)
+
+
+def _deleted(serving: tuple[Purpose, ...], rows: tuple[Reviewed, ...]) -> tuple[str, ...]:
+    """Until when, for each use; of many uses the one that the table fits best, and where the others are told."""
+    known = _unique(kept(p, rows) for p in serving)
+    if len(known) == 1:
+        return known
+    if len(serving) > FEW:
+        return (f"{kept(serving[0], rows)} ({inside(serving[0].title)})", OTHER_USES)
+    return _unique(f"{kept(p, rows)} ({inside(p.title)})" for p in serving)
+
+
+def _why(purpose: Purpose, rows: tuple[Reviewed, ...]) -> Why:
+    basis, because = sentence(purposes.reason(purpose)), sentence(purpose.because)
+    return Why(purpose.title, sentence(purpose.says), basis, kept(purpose, rows), because)
 
 
 def _title(table: str, words: str, count: int) -> str:
@@ -154,7 +224,7 @@ def _says(rows: tuple[Reviewed, ...]) -> tuple[str, ...]:
     said_so = []
     when = span(row.found.when for row in rows if row.found.when)
     if when:
-        said_so.append(f"{when}.")
+        said_so.append(f"{when}." if len(rows) > 1 else f"From {when}.")
     shared = sum(1 for row in rows if row.found.whose == Whose.SHARED)
     if shared:
         which = (
@@ -209,20 +279,21 @@ def _unique(texts: Iterable[str]) -> tuple[str, ...]:
 def kept(purpose: Purpose, rows: Iterable[Reviewed]) -> str:
     """Until when, in words; with the day or the years where the rows say from when the period runs."""
     words = first_up(purpose.keep.says())
-    ends = [purpose.keep.ends(row.clocks) for row in rows]
+    ends = [purpose.keep.ends(row.found.clocks) for row in rows]
     known = sorted(end for end in ends if end is not None)
     if not known or len(known) < len(ends):
         return words
-    return f"{_until(known[0], known[-1])}: {words[:1].lower()}{words[1:]}"
+    return f"{_until(known[0], known[-1])}: {inside(words)}"
 
 
 def _until(first: date, last: date) -> str:
-    return said(first) if first == last else f"{said(first)} to {said(last)}"
+    return f"Until {day(first)}" if first == last else f"Until {day(first)} (the first) to {day(last)} (the last)"
 
 
 def _line(purpose: Purpose, layout: Layout, serving: Mapping[Group, tuple[Purpose, ...]]) -> Line:
     rows = [row for group, found in layout.groups.items() if purpose in serving[group] for row in found]
-    return Line(purpose.title, len(rows), purposes.SHORT[purpose.basis], kept(purpose, rows))
+    short = purposes.SHORT[purpose.basis]
+    return Line(purpose.title, len(rows), short, kept(purpose, rows), sentence(purpose.says), purposes.reason(purpose))
 
 
 def _place(says: str, at: Any, name: str, layout: Layout) -> Place:

@@ -1,14 +1,13 @@
-"""The facts of UK GDPR Art 15(1), each answered for this person; an item of the law's list that has no answer stops us."""
+"""The facts of UK GDPR Art 15(1), each answered for this person; an item of the law's list with no answer stops us."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from troth.policy import Policy, Purpose, Recipient
-
 from troth.duties.pack import purposes
-from troth.duties.pack.plain import day, first_up, listed, many, sentence, sound, spelt
-from troth.duties.pack.values import Fact, Matter
+from troth.duties.pack.plain import day, first_up, inside, listed, many, sentence, sound, spelt
+from troth.duties.pack.values import Fact, Matter, Receiver
 from troth.fault import Fault
+from troth.policy import Policy, Purpose, Recipient
 
 HOME = frozenset({"united kingdom", "uk", "gb", "england", "wales", "scotland", "northern ireland"})
 
@@ -40,7 +39,17 @@ def recipients(policy: Policy, used: Iterable[Purpose]) -> tuple[Recipient, ...]
 
 def recipient(who: Recipient) -> str:
     """A recipient by name, with what it does for us and where it is."""
-    return f"{who.name} ({who.role}), {who.country}"
+    return Receiver(who.name, who.role, who.country, "").words
+
+
+def receivers(told: Told) -> tuple[Receiver, ...]:
+    """The recipients for a table, each with what protects the data where it is abroad."""
+    return tuple(Receiver(r.name, r.role, r.country, protection(r) if abroad(r) else "") for r in told.recipients)
+
+
+def protection(who: Recipient) -> str:
+    """What protects data that goes abroad: a safeguard, or the approval of the country (UK GDPR Arts 45A and 46)."""
+    return who.safeguard or who.approval or f"{who.country} is approved by the United Kingdom, so no more is needed"
 
 
 def sources(purpose: Purpose) -> tuple[str, ...]:
@@ -51,6 +60,11 @@ def sources(purpose: Purpose) -> tuple[str, ...]:
 def abroad(who: Recipient) -> bool:
     """Whether what goes there leaves the United Kingdom (UK GDPR Art 44A)."""
     return who.country.strip().lower() not in HOME
+
+
+def country(name: str) -> str:
+    """A country as it stands in a sentence."""
+    return f"the {name}" if name.startswith(("United ", "Netherlands", "Philippines")) else name
 
 
 def in_short(told: Told, with_items: int) -> tuple[str, ...]:
@@ -78,7 +92,7 @@ def _passing_on(told: Told) -> str:
     where = (
         ("It is in the United Kingdom" if one else "All are in the United Kingdom")
         if not away
-        else f"{'It is' if one else 'Some are'} outside the United Kingdom: {listed(away)}"
+        else f"{'It is' if one else 'Some are'} outside the United Kingdom, in {listed(map(country, away))}"
     )
     companies = f"{spelt(len(known))} {'recipient' if one else 'recipients'}"
     return f"Our policy lets {companies} have some of it. {where}; {'it' if one else 'each'} is named beside the item."
@@ -118,7 +132,7 @@ def _confirmation(told: Told) -> list[str]:
 
 
 def _purposes(told: Told) -> list[str]:
-    return [f"{p.title}: {sentence(p.says)} Basis: {purposes.basis(p)}." for p in told.used] or ["None."]
+    return [f"{p.title}: {sentence(p.says)} {sentence(purposes.reason(p))}" for p in told.used] or ["None."]
 
 
 def _categories(told: Told) -> list[str]:
@@ -147,8 +161,8 @@ def _keep(told: Told) -> list[str]:
 def _rights(told: Told) -> list[str]:
     contact = told.matter.policy.controller.contact
     return [
-        "You can ask us to correct your data, to delete it, or to limit what we do with it, and you can object to a use "
-        f"that rests on our interests. An objection to advertising always counts. Write to {contact}."
+        "You can ask us to correct your data, to delete it, or to limit what we do with it. You can object to a use "
+        f"that rests on our interests, and an objection to advertising always counts. Write to {contact}."
     ]
 
 
@@ -163,7 +177,7 @@ def _complain_to_regulator(told: Told) -> list[str]:
 
 
 def _source(told: Told) -> list[str]:
-    lines = [f"{p.title}: {listed(sources(p))}." for p in told.used if p.sources]
+    lines = [f"{p.title}: {listed(map(inside, p.sources))}." for p in told.used if p.sources]
     return lines or ["We have no information on where it came from other than what the items themselves say."]
 
 
@@ -177,7 +191,7 @@ def _automated(told: Told) -> list[str]:
 
 
 def _transfers(told: Told) -> list[str]:
-    away = [f"{recipient(r)}: {r.safeguard or 'ask us for the safeguard'}." for r in told.recipients if abroad(r)]
+    away = [f"{recipient(r)}: {sentence(protection(r))}" for r in told.recipients if abroad(r)]
     return away or ["Our policy sends none of it outside the United Kingdom."]
 
 

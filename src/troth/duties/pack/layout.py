@@ -36,15 +36,16 @@ def lay_out(matter: Matter) -> Layout:
         for number, row in enumerate(rows):
             for column, value in row.found.data.items():
                 if isinstance(value, bytes | bytearray | memoryview) and len(value):
-                    kind = ending(bytes(value), _hint(row))
+                    kind = ending(bytes(value), _hint(row, column))
                     files[group, number, column] = names.take("files", f"{stems[group]}-{number + 1:04d}", kind)
     tables = {group: names.take("tables", stems[group], "csv") for group in groups}
     return Layout({group: tuple(rows) for group, rows in groups.items()}, tables, files)
 
 
-def _hint(row: Reviewed) -> str:
-    """The name that a file was held under; only its ending is ever used."""
-    named = [row.found.key.get("path"), *(row.found.data.get(column) for column in NAMED_IN)]
+def _hint(row: Reviewed, column: str) -> str:
+    """The name that a file was held under (of an attachment: its own); only its ending is ever used."""
+    data = row.found.data
+    named = [data.get(f"{column} name"), row.found.key.get("path"), *(data.get(name) for name in NAMED_IN)]
     return next((name for name in named if isinstance(name, str) and "." in name), "")
 
 

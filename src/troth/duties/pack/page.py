@@ -7,13 +7,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
 
-from troth.duties.pack.plain import many, visible
-from troth.duties.pack.values import Answer, Fact, Field, Item, Line, Row, Section
+from troth.duties.pack.plain import inside, many, visible
+from troth.duties.pack.values import Answer, Enclosed, Fact, Field, Item, Line, Row, Section
 from troth.fault import Fault
 
 SHOWN = 400  # rows of one table on the page; all of them are in its CSV file and in data.json
 CARD = 6  # so many columns at most stand side by side
 LONG = 90  # letters that still fit a cell
+FEW = 5  # answers that stand open
 
 
 @dataclass(frozen=True)
@@ -60,20 +61,19 @@ def body(answer: Answer, links: Links | None = None) -> str:
             _left_out(answer),
             _facts(answer.facts),
             _next(answer, links),
+            *([_beside(answer.enclosed)] if links.pack else []),
         ]
     )
 
 
 def _top(answer: Answer, links: Links) -> str:
-    download = f'<p class="acts"><a class="btn" href="{escape(links.download, quote=True)}">Download everything</a></p>'
+    button = f'<p class="acts"><a class="btn" href="{escape(links.download, quote=True)}">Download everything</a></p>'
     scope = f"<p>You asked for: {_own(answer.scope)}</p>" if answer.scope else ""
-    beside = "Beside this page: letter.pdf, data.json, a table (CSV) for each part, and files." if links.pack else ""
     return (
         '<div class="flow">'
         f'<p class="eyebrow small">Answer to request <span class="ref">{_t(answer.reference)}</span></p>'
         f'<h1>What do we hold about you?</h1><p class="lead">{_t(answer.lead)}</p>{scope}'
-        f"{download if links.download else ''}"
-        f"{f'<p class="soft small">{beside}</p>' if beside else ''}</div>"
+        f"{button if links.download else ''}</div>"
     )
 
 
@@ -83,30 +83,28 @@ def _in_short(answer: Answer) -> str:
     return f'<section aria-labelledby="short" class="flow"><h2 id="short">In short</h2><ul>{said}</ul>{table}</section>'
 
 
+def _class(name: str) -> str:
+    return f' class="{name}"' if name else ""
+
+
 def _cells(*cells: tuple[str, str, str]) -> str:
     """Cells of a row that becomes a card on a narrow screen: heading, class, text."""
-    return "".join(
-        f'<td role="cell" data-h="{_t(head)}"{f' class="{kind}"' if kind else ""}>{_t(text)}</td>'
-        for head, kind, text in cells
-    )
+    return "".join(f'<td role="cell" data-h="{_t(head)}"{_class(kind)}>{_t(text)}</td>' for head, kind, text in cells)
 
 
 def _heads(*heads: tuple[str, str]) -> str:
-    cells = "".join(
-        f'<th role="columnheader" scope="col"{f' class="{kind}"' if kind else ""}>{_t(head)}</th>'
-        for head, kind in heads
-    )
+    cells = "".join(f'<th role="columnheader" scope="col"{_class(kind)}>{_t(head)}</th>' for head, kind in heads)
     return f'<thead role="rowgroup"><tr role="row">{cells}</tr></thead>'
 
 
 def _purposes(lines: Iterable[Line]) -> str:
     rows = "".join(
         f'<tr role="row"><th role="rowheader" scope="row">{_t(line.title)}</th>'
-        + _cells(("Items", "num", f"{line.items:,}"), ("Basis", "", line.basis), ("Kept until", "", line.kept))
+        + _cells(("Items", "num", f"{line.items:,}"), ("Basis", "", line.basis), ("How long", "", line.kept))
         + "</tr>"
         for line in lines
     )
-    heads = _heads(("What we use it for", ""), ("Items", "num"), ("Why we may", ""), ("Kept until", ""))
+    heads = _heads(("What we use it for", ""), ("Items", "num"), ("Why we may", ""), ("How long", ""))
     return (
         '<table role="table" class="cards"><caption class="unseen">Items by purpose</caption>'
         f'{heads}<tbody role="rowgroup">{rows}</tbody></table>'
@@ -117,17 +115,18 @@ def _purposes(lines: Iterable[Line]) -> str:
 def _section(number: int, section: Section, links: Links) -> str:
     items = "".join(_item(f"item-{number}-{place}", item, links) for place, item in enumerate(section.items, 1))
     head = f"section-{number}"
-    return f'<section aria-labelledby="{head}" class="flow"><h2 id="{head}">{_t(section.title)}</h2><div>{items}</div></section>'
+    title = f'<h2 id="{head}">{_t(section.title)}</h2>'
+    return f'<section aria-labelledby="{head}" class="flow">{title}<div>{items}</div></section>'
 
 
 def _item(mark: str, item: Item, links: Links) -> str:
     told = (
         ("Held in", (item.held_in,)),
-        ("Came from", item.came_from),
-        ("Used for", item.used_for),
-        ("Basis", item.basis),
-        ("Received by", item.received_by or ("Nobody else",)),
-        ("We delete it", item.deleted),
+        ("Came from", _one(item.came_from)),
+        ("Used for", _one(item.used_for)),
+        ("Basis", _one(item.basis)),
+        ("May receive it", ("; ".join(item.received_by) or "Nobody else",)),
+        ("We keep it", item.deleted),
     )
     facts = "".join(f"<div><dt>{head}</dt><dd>{_paragraphs(texts)}</dd></div>" for head, texts in told if texts)
     return (
@@ -136,11 +135,17 @@ def _item(mark: str, item: Item, links: Links) -> str:
     )
 
 
+def _one(texts: tuple[str, ...]) -> tuple[str, ...]:
+    """Several short texts as one line."""
+    return ("; ".join((texts[0], *map(inside, texts[1:]))),) if texts else ()
+
+
 def _why(item: Item) -> str:
     if not item.why:
         return ""
     said = "".join(
-        f"<p><strong>{_t(why.title)}.</strong> {_t(why.says)} Basis: {_t(why.basis)}. {_t(why.because)}</p>"
+        f"<p><strong>{_t(why.title)}.</strong> {_t(why.says)} Basis: {_t(inside(why.basis))}"
+        f" We keep it: {_t(inside(why.kept))}. {_t(why.because)}</p>"
         for why in item.why
     )
     unseen = f'<span class="unseen"> {_t(item.title)}</span>'
@@ -250,7 +255,8 @@ def _places(answer: Answer) -> str:
 def _left_out(answer: Answer) -> str:
     if answer.left_out:
         said = "".join(f"<li>{many(x.count, 'item')}: {_t(x.reason)} ({_t(x.cite)})</li>" for x in answer.left_out)
-        told = f"<ul>{said}</ul><p>You can complain about this, to us or to the {_t(answer.regulator.name)}; see below.</p>"
+        office = _t(answer.regulator.name)
+        told = f"<ul>{said}</ul><p>You can complain about this, to us or to the {office}; see below.</p>"
     else:
         told = "<p>Nothing.</p>"
     return f'<section aria-labelledby="left-out" class="flow"><h2 id="left-out">What we left out</h2>{told}</section>'
@@ -258,26 +264,50 @@ def _left_out(answer: Answer) -> str:
 
 def _facts(facts: Iterable[Fact]) -> str:
     inner = "".join(
-        f"<div><dt>{_t(fact.title)}</dt><dd>{_paragraphs(fact.answer)}"
-        f'<p class="soft small">{_t(fact.cite)}</p></dd></div>'
+        f'<div><dt>{_t(fact.title)}</dt><dd>{_answer(fact)}<p class="soft">{_t(fact.cite)}</p></dd></div>'
         for fact in facts
     )
     return (
         '<section aria-labelledby="facts" class="flow"><h2 id="facts">What the law says we must tell you</h2>'
-        f'<dl class="facts">{inner}</dl></section>'
+        f'<dl class="facts small">{inner}</dl></section>'
     )
+
+
+def _answer(fact: Fact) -> str:
+    if len(fact.answer) == 1:
+        return _paragraphs(fact.answer)
+    if len(fact.answer) <= FEW:
+        return _list(fact.answer)
+    unseen = f'<span class="unseen"> {_t(fact.title)}</span>'
+    return f"<details><summary>Read all {len(fact.answer)}{unseen}</summary>{_list(fact.answer)}</details>"
 
 
 def _next(answer: Answer, links: Links) -> str:
     company, office = answer.company, answer.regulator
+    ring = f" or ring {_t(company.phone)}" if company.phone else ""
     return (
         '<section aria-labelledby="next" class="flow"><h2 id="next">What you can do now</h2>'
-        f"<p>Ask us to {_link(links.rights, 'correct, delete or stop using')} any of it: write to {_t(company.contact)} "
-        f"or ring {_t(company.phone)}. You may also:</p><ul>"
+        f"<p>Ask us to {_link(links.rights, 'correct, delete or stop using')} any of it: "
+        f"write to {_t(company.contact)}{ring}. You may also:</p><ul>"
         f"<li>{_link(links.complain, 'complain to us')}. We acknowledge it within 30 days and tell you the outcome</li>"
         f"<li>complain to the {_t(office.name)} at any time: "
         f'<span class="nobr">{_t(office.phone)}</span>, {_t(office.web)}</li>'
         "<li>go to court if you think that we broke the law.</li></ul></section>"
+    )
+
+
+def _beside(enclosed: Iterable[Enclosed]) -> str:
+    """The files that lie beside the page, and how to see that none was changed."""
+    listed = "".join(f"<div><dt>{_t(one.path)}</dt><dd>{_t(one.says)}</dd></div>" for one in enclosed)
+    return (
+        '<section aria-labelledby="beside" class="flow"><h2 id="beside">The files beside this page</h2>'
+        f'<dl class="facts tight">{listed}</dl>'
+        "<p>In the tables, a text that a spreadsheet could take for a formula (it begins with =, +, -, @ or a tab) has "
+        "an apostrophe before it. data.json has it as we hold it.</p>"
+        "<h3>Is this as we made it?</h3>"
+        "<p>Our ledger holds the hash of manifest.json, and manifest.json the hash of every other file; receipt.json "
+        "proves it. Anybody can check that with our public key, without asking us:</p>"
+        "<p><code>troth verify FOLDER --key KEY</code></p></section>"
     )
 
 
@@ -306,5 +336,6 @@ def document(answer: Answer, css: str) -> str:
         '<body class="portal lone">\n<a class="skip" href="#main">Skip to the main part</a>\n'
         f'<header class="top"><div class="in"><span class="name">{_t(company.name)}</span></div></header>\n'
         f'<main id="main" class="in">\n{body(answer, Links(pack=True))}\n</main>\n'
-        f'<footer class="foot"><div class="in"><div class="word"><p>{_t(at)}</p></div></div></footer>\n</body>\n</html>\n'
+        f'<footer class="foot"><div class="in"><div class="word"><p>{_t(at)}</p></div></div></footer>\n'
+        "</body>\n</html>\n"
     )

@@ -1,4 +1,4 @@
-"""Values and names in plain words: days, counts, column names, and any value as text. Nothing else decides how we say things."""
+"""Values and names in plain words: days, counts, names of columns, any value as text. Here alone we decide how."""
 
 import re
 import unicodedata
@@ -9,8 +9,12 @@ from typing import Any
 
 MONTHS = "January February March April May June July August September October November December".split()
 DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
-NUMBERS = "no one two three four five six seven eight nine".split()
+NUMBERS = (
+    "no one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen twenty"
+).split()
 GAP = "\u00a0"
+TURNING = {"\u200e", "\u200f", "\u061c", "\ufeff", *map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A)))}
 
 # Words of databases that people do not use, at the end of a name or anywhere in it.
 LAST = {"id": "reference", "at": "", "on": "", "no": "number", "num": "number", "ts": "time", "ip": "IP address"}
@@ -73,7 +77,7 @@ def many(count: int, one: str, several: str = "") -> str:
 
 
 def spelt(count: int) -> str:
-    """A small number as a word: five; 12."""
+    """A small number as a word: five; 21."""
     return NUMBERS[count] if 0 <= count < len(NUMBERS) else f"{count:,}"
 
 
@@ -86,6 +90,12 @@ def listed(words: Iterable[str]) -> str:
 def first_up(text: str) -> str:
     """The text with its first letter large."""
     return text[:1].upper() + text[1:]
+
+
+def inside(text: str) -> str:
+    """The text as it stands within a sentence: its first letter small, unless the word is a name or an abbreviation."""
+    first = text.split(" ", 1)[0]
+    return text if first[1:] != first[1:].lower() or first == "I" else text[:1].lower() + text[1:]
 
 
 def sentence(text: str) -> str:
@@ -150,6 +160,11 @@ def said(value: Any) -> str:
             return str(value)
         case _:
             return sound(str(value))
+
+
+def straight(text: str) -> str:
+    """The text without the invisible signs that turn the letters around them; it may stand in a sentence of ours."""
+    return "".join(c for c in text if c not in TURNING)
 
 
 def visible(text: str) -> str:

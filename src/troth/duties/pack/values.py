@@ -11,7 +11,6 @@ from datetime import date, datetime
 from troth.law import Item as LawItem
 from troth.law import Regulator
 from troth.policy import Policy
-
 from troth.words import Found
 
 # ---- what goes in ----
@@ -37,7 +36,6 @@ class Reviewed:
     decision: str = ""  # include, withhold
     reason: str = ""  # withheld: why, in a sentence for the person, without the content
     exemption_cite: str = ""  # withheld: the law that allows it
-    clocks: Mapping[str, date] = field(default_factory=dict)  # events of this row from which periods run
 
 
 @dataclass(frozen=True)
@@ -119,6 +117,7 @@ class Why:
     title: str
     says: str
     basis: str
+    kept: str
     because: str
 
 
@@ -149,12 +148,14 @@ class Section:
 
 @dataclass(frozen=True)
 class Line:
-    """A purpose in the table at the top."""
+    """A purpose of this person's data: in the table at the top in short, in the letter in full."""
 
     title: str
     items: int
     basis: str
     kept: str
+    says: str
+    why: str  # the basis in full
 
 
 @dataclass(frozen=True)
@@ -186,6 +187,29 @@ class Fact:
 
 
 @dataclass(frozen=True)
+class Receiver:
+    """Somebody outside who may have some of it: what for, where, and what protects it there if that is abroad."""
+
+    name: str
+    role: str
+    country: str
+    safeguard: str
+
+    @property
+    def words(self) -> str:
+        """On one line: the name, what it does for us, and where it is."""
+        return f"{self.name} ({self.role}), {self.country}"
+
+
+@dataclass(frozen=True)
+class Enclosed:
+    """A file of the pack, or a folder of them, in words."""
+
+    path: str
+    says: str
+
+
+@dataclass(frozen=True)
 class Company:
     """Who answers."""
 
@@ -193,6 +217,8 @@ class Company:
     address: str
     contact: str
     phone: str
+    registration: str = ""
+    manager: str = ""  # the colleague who answers for it: name, post
 
 
 @dataclass(frozen=True)
@@ -202,6 +228,8 @@ class Answer:
     reference: str
     person: str
     company: Company
+    received: date
+    due: date | None
     answered: date
     lead: str
     scope: str
@@ -210,6 +238,8 @@ class Answer:
     lines: tuple[Line, ...]
     sections: tuple[Section, ...]
     places: tuple[Place, ...]
+    receivers: tuple[Receiver, ...]
     left_out: tuple[LeftOut, ...]
     facts: tuple[Fact, ...]
+    enclosed: tuple[Enclosed, ...]
     regulator: Regulator

@@ -1,0 +1,1 @@
+"""The law of the United Kingdom, one file an instrument."""

@@ -1,0 +1,27 @@
+"""The company's declaration: read, checked against the law, and begun for a new company. Pure: text in, values out.
+
+    read(text, where)       the policy that a text declares, or Faults at file:line:column
+    check(policy, on)       what the law of a day objects to
+    new(name, nation)       the text of a small valid policy
+    purposes_of(policy, c)  what a category is used for
+"""
+
+from troth.policy.check import check
+from troth.policy.keep import Keep
+from troth.policy.new import new
+from troth.policy.read import read
+from troth.policy.values import Category, Channel, Controller, Policy, Purpose, Recipient, purposes_of
+
+__all__ = [
+    "Category",
+    "Channel",
+    "Controller",
+    "Keep",
+    "Policy",
+    "Purpose",
+    "Recipient",
+    "check",
+    "new",
+    "purposes_of",
+    "read",
+]
