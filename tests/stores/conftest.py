@@ -1,5 +1,6 @@
 """A small database made for one test, with its store file, and a question to it."""
 
+import re
 import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -27,12 +28,13 @@ class Place:
         made.close()
         return path
 
-    def file(self, text: str, name: str = "small") -> Path:
+    def file(self, text: str, name: str = "small", *, whole: bool = False) -> Path:
         """A store file; what every one of them needs is put in front."""
         path = self.folder / "stores" / f"{name}.yaml"
         path.parent.mkdir(exist_ok=True)
-        head = "" if "kind:" in text else f"kind: sql\nsays: A small database\nurl: sqlite:///{name}.sqlite\n"
-        path.write_text(head + text, encoding="utf-8")
+        if not whole and not re.search("^kind:", text, re.M):
+            text = f"kind: sql\nsays: A small database\nurl: sqlite:///{name}.sqlite\n{text}"
+        path.write_text(text, encoding="utf-8")
         return path
 
     def load(self) -> dict[str, stores.Store]:

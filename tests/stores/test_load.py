@@ -6,8 +6,8 @@ import pytest
 
 from troth import policy, stores
 from troth.fault import Faults
-from troth.words import Nation
 
+COMPANY = Path(__file__).resolve().parents[2] / "companies" / "ljt-systems"
 SMALL = """
 people: contacts
 tables:
@@ -20,7 +20,7 @@ tables:
 
 def faults(place, text: str, name: str = "small") -> list[str]:
     """Each fault of one store file as `line:column: what`."""
-    file = place.file(text, name)
+    file = place.file(text, name, whole=True)
     with pytest.raises(Faults) as caught:
         place.load()
     file.unlink()
@@ -74,7 +74,7 @@ def test_a_folder_without_store_files_has_no_stores(place) -> None:
         ("kind: sql\nkind: sql\n", "2:1: `kind` stands here twice, first on line 1"),
         ("[a, b]\n", "1:1: here belongs a list of words with a colon"),
         ("kind: [sql\n", "2:1: this is no YAML"),
-        ("", ": the file is empty"),
+        ("", ": the store file is empty"),
     ],
 )
 def test_a_bad_store_file_is_a_fault_at_its_place(place, text: str, said: str) -> None:
@@ -109,15 +109,23 @@ def test_a_file_that_is_no_text_or_has_no_name_for_a_store_is_a_fault(place) -> 
     }
 
 
+def test_a_file_by_another_ending_is_not_silently_left_out(place) -> None:
+    file = place.file(SMALL, "ok")
+    file.rename(file.with_suffix(".yml"))
+    with pytest.raises(Faults) as caught:
+        place.load()
+    assert [fault.remedy for fault in caught.value] == ["name it .yaml"]
+
+
 @pytest.fixture
-def small_policy() -> policy.Policy:
-    return policy.read(policy.new("Example Ltd", Nation.ENGLAND), "policy.yaml")
+def ours() -> policy.Policy:
+    return policy.read((COMPANY / "policy.yaml").read_text(encoding="utf-8"), "policy.yaml")
 
 
-def test_categories_and_kinds_are_those_of_the_policy(place, small_policy: policy.Policy) -> None:
+def test_categories_and_kinds_are_those_of_the_policy(place, ours: policy.Policy) -> None:
     place.file(SMALL.replace("contact.email", "contact.emial").replace("customer: id", "custmer: id"))
     with pytest.raises(Faults) as caught:
-        stores.load(place.folder / "stores", {}, place.folder, small_policy)
+        stores.load(place.folder / "stores", {}, place.folder, ours)
     said = {fault.what: fault for fault in caught.value}
     assert set(said) == {
         "`contact.emial` is no category of the policy",
@@ -127,13 +135,11 @@ def test_categories_and_kinds_are_those_of_the_policy(place, small_policy: polic
     assert wrong.remedy == "did you mean `contact.email`?" and wrong.where.endswith("small.yaml:10:22")
 
 
-def test_a_good_file_has_no_fault_under_its_policy(place, small_policy: policy.Policy) -> None:
+def test_a_good_file_has_no_fault_under_its_policy(place, ours: policy.Policy) -> None:
     place.file(SMALL)
-    opened = stores.load(place.folder / "stores", {}, place.folder, small_policy)
-    assert stores.check(opened, small_policy) == []
+    opened = stores.load(place.folder / "stores", {}, place.folder, ours)
+    assert stores.check(opened, ours) == []
 
 
-def test_the_store_files_of_the_reference_company_fit_its_policy() -> None:
-    company = Path(__file__).resolve().parents[2] / "companies" / "ljt-systems"
-    declared = policy.read((company / "policy.yaml").read_text(encoding="utf-8"), "policy.yaml")
-    assert "crm" in stores.load(company / "stores", {}, company, declared)
+def test_the_store_files_of_the_reference_company_fit_its_policy(ours: policy.Policy) -> None:
+    assert "crm" in stores.load(COMPANY / "stores", {}, COMPANY, ours)

@@ -17,13 +17,13 @@ from troth.desk.staff import Staff, about_case, fault_page
 from troth.duties import reading
 from troth.duties.cases import Case
 from troth.duties.clock import local_date
+from troth.duties.pack import purposes
 from troth.duties.pack.naming import ending
-from troth.duties.pack.plain import empty, label
+from troth.duties.pack.plain import empty, label, listed
 from troth.duties.places import all_stores
 from troth.duties.reading import Read
 from troth.duties.review import GIVEN
 from troth.fault import Fault
-from troth.policy import purposes_of
 from troth.records.place import in_force
 
 SHOWN = 20_000  # letters of one value on the page; the rest is in its file
@@ -102,12 +102,12 @@ def _hint(read: Read) -> str:
     return next((name for name in named if isinstance(name, str) and "." in name), "")
 
 
-def _sources(read: Read) -> list[tuple[str, list[str]]]:
-    """The purposes that the policy has for this kind of data, each with where it comes from."""
+def _sources(read: Read) -> list[tuple[str, str]]:
+    """The purposes that this kind of data serves, best fit first: where it comes from for each, and until when."""
     policy = in_force()
-    held = dict.fromkeys(c for name, c in read.found.holds.items() if c and not empty(read.found.data.get(name)))
-    purposes = {p.id: p for category in held for p in purposes_of(policy, category)}
-    return [(p.title, [*p.sources, p.keep.says()]) for p in purposes.values()]
+    held = tuple(dict.fromkeys(c for name, c in read.found.holds.items() if c and not empty(read.found.data.get(name))))
+    serving = purposes.serving(policy, list(policy.purposes.values()), held)
+    return [(p.title, f"from {listed(p.sources)}; kept {p.keep.says()}") for p in serving]
 
 
 def _beside(case: Case, read: Read) -> dict[str, Any]:

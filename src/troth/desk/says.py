@@ -143,10 +143,15 @@ def channel(case: Case) -> str:
 # ---- findings ----
 
 
+MASS = ("equipment", "correspondence", "information", "news", "mail")  # what nobody counts by adding an s
+
+
 def title(group: Group) -> str:
-    """45 invoices; 1 invoice."""
+    """45 invoices; 1 invoice; 2 of equipment."""
     name = label(group.table)
     name = name if name[:2].isupper() else name[:1].lower() + name[1:]
+    if name in MASS:
+        return f"{group.count:,} of {name}"
     return f"{group.count:,} {plural(name)}" if group.count > 1 else f"1 {singular(name)}"
 
 
@@ -156,16 +161,21 @@ PART = 60
 
 
 def line(read: Read) -> str:
-    """One finding in a line: what it holds, shortened; its key and the date that heads it are not said again."""
+    """One finding in a line, shortened: first what the policy has a word for; its heading date is not said again."""
+    found = read.found
+    heads = {found.when, found.when.isoformat()} if found.when else set()
+    told = {name: value for name, value in found.data.items() if not empty(value) and not _among(value, heads)}
+    inside = [name for name in told if name not in found.key]
     parts: list[str] = []
-    known = set(map(str, read.found.key))
-    for name, value in read.found.data.items():
-        if empty(value) or value == read.found.when or (name in known and len(read.found.data) > 2):
-            continue
-        parts.append(f"{label(str(name))}: {brief(value, PART)}")
+    for name in sorted(inside, key=lambda name: name not in found.holds) or list(told):
+        parts.append(f"{label(str(name))}: {brief(told[name], PART)}")
         if sum(map(len, parts)) > LINE or len(parts) == 4:
             break
     return "; ".join(parts) or "Nothing but its key"
+
+
+def _among(value: Any, known: set[Any]) -> bool:
+    return isinstance(value, str | date) and value in known
 
 
 def size(count: int) -> str:

@@ -17,7 +17,7 @@ from django.utils import timezone
 from troth.duties import answer, closing, outbox, receipts
 from troth.duties.cases import Case, secret_digest, word_digest
 from troth.fault import Fault
-from troth.flows import every, flow, start, step
+from troth.flows import every, flow, once, start, step
 from troth.ledger import archive
 from troth.records import blobs, entries, keys
 from troth.records.place import in_force, site
@@ -70,7 +70,7 @@ def deliver_answer(case: str) -> None:
     """From the reviewer's yes to the link: build the pack, prove it, send the link."""
     step(build_answer, case)
     step(seal_pack, case)
-    step(send_link, case)
+    once(send_link, case)
 
 
 def build_answer(case: str) -> str:
@@ -121,8 +121,7 @@ def send_link(case: str) -> str:
     with transaction.atomic():
         row = Case.objects.select_for_update().get(reference=case)
         delivery = Delivery.objects.select_for_update().get(case=row)
-        if not delivery.token_digest:
-            _new_link(row, delivery, timezone.now())
+        _new_link(row, delivery, timezone.now())
     return "sent"
 
 

@@ -11,6 +11,14 @@ from troth.words import Found, Whose
 
 def _tag(value: Any) -> Any:
     match value:
+        case dict() if len(value) == 1 and next(iter(value)) in (*MADE, PLAIN):  # looks like a tag, and is not
+            return {PLAIN: [[name, _tag(part)] for name, part in value.items()]}
+        case dict():
+            return {name: _tag(part) for name, part in value.items()}
+        case list() | tuple() | set() | frozenset():
+            return [_tag(part) for part in value]
+        case None | bool() | int() | float() | str():
+            return value
         case datetime():
             return {"$time": value.isoformat()}
         case date():
@@ -25,6 +33,7 @@ def _tag(value: Any) -> Any:
             return str(value)
 
 
+PLAIN = "$plain"  # around a record that only looks like one of these tags
 MADE = {
     "$time": datetime.fromisoformat,
     "$day": date.fromisoformat,
@@ -37,6 +46,8 @@ MADE = {
 def _untag(pairs: dict[str, Any]) -> Any:
     if len(pairs) == 1:
         ((tag, text),) = pairs.items()
+        if tag == PLAIN:
+            return dict(text)
         if tag in MADE:
             return MADE[tag](text)
     return pairs
@@ -46,7 +57,7 @@ def to_bytes(found: Found) -> bytes:
     """One finding as JSON bytes."""
     parts = {name: getattr(found, name) for name in ("store", "table", "whose", "when", "because")}
     parts |= {name: dict(getattr(found, name)) for name in ("key", "data", "holds", "clocks")}
-    return json.dumps(parts, default=_tag, ensure_ascii=False).encode()
+    return json.dumps({name: _tag(part) for name, part in parts.items()}).encode()
 
 
 def from_bytes(content: bytes) -> Found:

@@ -16,7 +16,7 @@ from django.utils import timezone
 from troth import vault
 from troth.duties.cases import Case
 from troth.fault import Fault
-from troth.flows import flow, start, step
+from troth.flows import flow, once, start, step
 from troth.records import entries, keys
 from troth.records.place import in_force
 
@@ -60,7 +60,7 @@ def content(mail: Mail) -> dict[str, Any]:
 def send_mail(mail: str) -> None:
     """One message leaves."""
     step(hand_over, mail)
-    step(note_sent, mail)
+    once(note_sent, mail)
 
 
 def hand_over(mail: str) -> None:
@@ -86,10 +86,9 @@ def hand_over(mail: str) -> None:
 
 
 def note_sent(mail: str) -> None:
-    """Record that it left, once."""
+    """Record that it left."""
     with transaction.atomic():
-        row = Mail.objects.select_for_update().select_related("case").filter(pk=mail).first()
-        if row is not None and row.sent_at is None:
-            row.sent_at = timezone.now()
-            row.save(update_fields=["sent_at"])
-            entries.append("mail.sent", row.sent_at, case=row.case.reference, key=row.case.key, mail=row.pk)
+        row = Mail.objects.select_related("case").get(pk=mail)
+        row.sent_at = timezone.now()
+        row.save(update_fields=["sent_at"])
+        entries.append("mail.sent", row.sent_at, case=row.case.reference, key=row.case.key, mail=row.pk)

@@ -65,13 +65,10 @@ def step(act: Callable[..., Any], *refs: str) -> Any:
     """Run one piece of a flow, at least once: after a crash it may run again."""
     at(f"before {act.__name__}")
     if _plain.get():
-        result = act(*refs)
-    else:
-        from dbos import DBOS
+        return act(*refs)
+    from dbos import DBOS
 
-        result = DBOS.run_step({"name": act.__name__}, _own_connection(act), *refs)
-    at(f"after {act.__name__}")
-    return result
+    return DBOS.run_step({"name": act.__name__}, _own_connection(act), *refs)
 
 
 def once(act: Callable[..., Any], *refs: str, occurrence: int | str = 1) -> Any:
@@ -92,7 +89,9 @@ def _own_connection(act: Callable[..., Any]) -> Callable[..., Any]:
     def run(*refs: str) -> Any:
         close_old_connections()
         try:
-            return act(*refs)
+            result = act(*refs)
+            at(f"after {act.__name__}")  # the effect has happened, and the engine does not know it yet
+            return result
         finally:
             for connection in connections.all(initialized_only=True):
                 if not connection.in_atomic_block:

@@ -4,9 +4,11 @@ DBOS recovers only what its own executor id left behind (and only at its start),
 on a file of its own: a lock that is free belongs to a dead worker, whose work the living put back in the queue.
 """
 
+import contextlib
 import fcntl
 import json
 import logging
+import sqlite3
 import threading
 import time
 import uuid
@@ -92,9 +94,9 @@ class Worker:
             "console_log_level": "ERROR",
             "max_executor_threads": 8,
         }
+        _write_ahead(database)
         DBOS(config=config)
         DBOS.launch()
-        _write_ahead(database)
         DBOS.register_queue(QUEUE, worker_concurrency=4, polling_interval_sec=self.poll)
         self.thread = threading.Thread(target=self._look, name="troth-worker", daemon=True)
         self.thread.start()
@@ -178,8 +180,9 @@ def periods() -> None:
 
 
 def _write_ahead(database: Path) -> None:
-    """DBOS leaves the journal mode alone; write-ahead is quicker and lets readers be."""
-    import sqlite3
+    """DBOS leaves the journal mode alone; write-ahead is quicker and lets readers be.
 
-    with sqlite3.connect(database) as link:
+    Before the engine opens the file: once its threads write, the mode cannot be changed.
+    """
+    with contextlib.closing(sqlite3.connect(database, timeout=20)) as link:
         link.execute("PRAGMA journal_mode=WAL")

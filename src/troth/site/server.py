@@ -59,7 +59,14 @@ def run(host: str, port: int, listening: Callable[[], None], ended: Callable[[],
     from troth.site.wsgi import application
 
     logging.getLogger("_granian").setLevel(logging.ERROR)
-    app: Any = WSGIMiddleware(application, workers=THREADS)
+    bridge: Any = WSGIMiddleware(application, workers=THREADS)
+
+    async def app(scope: Any, receive: Any, send: Any) -> None:
+        async def more() -> Any:  # the server gives a future, and the bridge hands on nothing but coroutines
+            return await receive()
+
+        await bridge(scope, more, send)
+
     server = Server(app, address=host, port=port, interface=Interfaces.ASGINL, log_enabled=False)
 
     async def main() -> None:

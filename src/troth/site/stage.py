@@ -42,18 +42,21 @@ class Actor:
     email: str
 
 
-def actors(truth: Path) -> list[Actor]:
-    """People of the truth who are found by an e-mail address of their own, in its order."""
+def actors(truth: Path) -> tuple[list[Actor], list[Actor]]:
+    """People of the truth whom their e-mail address alone finds: with rows all their own, and with some shared."""
     people = json.loads(truth.read_text(encoding="utf-8"))["people"]
-    return [Actor(p["name"], who["email"]) for p in people if "email" in (who := dict(p["who"])) and len(p["own"]) > 3]
+    found = [p for p in people if [kind for kind, _ in p["who"]] == ["email"] and len(p["own"]) > 3]
+    plain, shared = ([Actor(p["name"], p["who"][0][1]) for p in found if bool(p["shared"]) == s] for s in (False, True))
+    return plain, shared
 
 
 def stage(truth: Path, staff: User, at: datetime, said: Callable[[str, float], None]) -> int:
-    """Open the ten cases and carry each to its stage; how many."""
-    people = actors(truth)
+    """Open the ten cases and carry each to its stage; how many. Those under review share rows with other people."""
+    plain, shared = actors(truth)
     for number, (far, days, channel) in enumerate(STAGES):
         said(f"case {number + 1} of {len(STAGES)}: {far}", number / len(STAGES))
-        carry(people[number * 4 % len(people)], far, at - timedelta(days=days), channel, staff)
+        actor = shared.pop(0) if far == "review" and shared else plain.pop(0)
+        carry(actor, far, at - timedelta(days=days), channel, staff)
     return len(STAGES)
 
 

@@ -142,6 +142,8 @@ class Folder(FileStore):
             content = root.read(file.path, LARGEST_TABLE)
             try:
                 sheet = tables.read(file.name, content, wanted, pattern.sheet)
+                if pattern.with_folder and sheet.counted:
+                    raise Unreadable("it describes several people, and a folder is one person's")
             except Unreadable as error:
                 raise root.fault(file.path, "cannot be read", str(error)) from None
             lacking = sorted(wanted - set(sheet.columns)) if sheet.rows else []
@@ -184,8 +186,7 @@ class Folder(FileStore):
         """Documents that nothing but their own text assigns to anybody."""
         with Reader() as reader:
             texts = [(file, self._text(root, file, reader)) for file in lone]
-        first = [Traits(tuple((kind, (kind, value)) for kind, value in text.first)) for _, text in texts]
-        crowded = frequent(known, first, len(texts))
+        crowded = frequent(known, _heads([text for _, text in texts]), len(texts))
         for file, text in texts:
             verdict = judged(known, text, crowded)
             if verdict:
@@ -234,6 +235,12 @@ def _lead(file: File, leads: Mapping[str, File]) -> File | None:
     while folder and folder not in leads:
         folder = folder.rpartition("/")[0]
     return leads.get(folder)
+
+
+def _heads(texts: list[Text]) -> list[Traits]:
+    """What stands at the head of documents; papers that begin alike are one writer's and count once."""
+    alike = {(text.head.partition("\n")[0], mark) for text in texts for mark in text.first}
+    return [Traits(((mark[0], mark),)) for _, mark in sorted(alike)]
 
 
 def _cheap_text(name: str, content: bytes) -> str:

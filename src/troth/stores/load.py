@@ -34,13 +34,12 @@ def load(folder: Path, env: Mapping[str, str], home: Path, policy: Policy | None
     """
     stores: dict[str, Store] = {}
     faults: list[Fault] = []
-    for file in sorted((*folder.glob("*.yaml"), *folder.glob("*.yml"))):
+    for file in sorted(folder.glob("*.yml")):
+        because = "a system that is left out of the search would be missing from every answer"
+        faults.append(Fault("this store file is not read", where=str(file), because=because, remedy="name it .yaml"))
+    for file in sorted(folder.glob("*.yaml")):
         store = _store(file, env, home, faults)
-        if store is not None and store.name in stores:
-            faults.append(
-                Fault(f"there are two store files named `{store.name}`", where=str(file), remedy="rename one")
-            )
-        elif store is not None:
+        if store is not None:
             stores[store.name] = store
     if policy is not None and not faults:
         faults += check(stores, policy)
@@ -56,7 +55,12 @@ def _store(file: Path, env: Mapping[str, str], home: Path, faults: list[Fault]) 
         faults.append(Fault("the file's name is no name for a store", where=str(file), remedy=remedy))
         return None
     try:
-        value, source = load_text(file.read_bytes(), str(file))
+        content = file.read_bytes()
+        if not content.strip():
+            remedy = "begin with `kind:`, which is one of " + ", ".join(KINDS)
+            faults.append(Fault("the store file is empty", where=str(file), remedy=remedy))
+            return None
+        value, source = load_text(content, str(file))
     except OSError as error:
         because = (error.strerror or type(error).__name__).lower()
         faults.append(Fault("the store file cannot be read", where=str(file), because=because, remedy="see its rights"))

@@ -38,12 +38,12 @@ class Reader:
         """The text, pages parted by a form feed; ValueError says why there is none."""
         try:
             status, text = self._ask(content)
-        except (OSError, EOFError):
-            self._stop()
-            raise ValueError("it is damaged") from None
         except TimeoutError:
             self._stop()
             raise ValueError(f"its text could not be read within {self.seconds:g} seconds") from None
+        except (OSError, EOFError):
+            self._stop()
+            raise ValueError("it is damaged") from None
         if status == LOCKED:
             raise ValueError("it is locked with a password")
         if status != TEXT:

@@ -95,8 +95,8 @@ class Recordings(FileStore):
             verdict = Verdict(Whose.SHARED, f"{verdict.because}, and somebody else was on the line")
         row = dict(call.row)
         if verdict.whose in (Whose.OWN, Whose.SHARED):
-            unsaid = chain.from_iterable(columns_of(self.parties[n]) for n in others)
-            row = {column: value for column, value in row.items() if column not in set(unsaid)}
+            unsaid = frozenset().union(*(columns_of(self.parties[n]) for n in others))
+            row = {column: value for column, value in row.items() if column not in unsaid}
             if call.sound:
                 row["content"] = root.read(call.sound)
             else:

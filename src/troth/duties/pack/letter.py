@@ -1,14 +1,15 @@
 """The letter that goes with the answer: the company's words to this person, as a tagged PDF (PDF/UA-1, by typst).
 
 What it says goes to the compiler as JSON and is never part of its source. A sign that no font here has cannot stand
-in a PDF of this standard: it is replaced, and the letter says so.
+in a PDF of this standard: it is replaced, and the letter says so. A name is never half replaced: a letter that cannot
+write it greets without it.
 """
 
 import json
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,8 @@ from troth.fault import Fault
 
 SOURCE = Path(__file__).with_name("letter.typ")
 GONE = "\ufffd"
+NO_LETTER = {"Cc", "Cn", "Co", "Cs"}  # controls, and what means nothing outside one font or one encoding
+NAME = "This letter lacks signs that your name is written with; index.html and data.json have it as you write it."
 NOTE = (
     f"Where you see {GONE}, the type of this letter lacks a sign. The page index.html and the file data.json have "
     "every sign as we hold it."
@@ -28,11 +31,11 @@ SIGN = re.compile(r"(?s).[\u0300-\u036f\u200d\ufe0f]*")  # a letter with its mar
 
 def write(answer: Answer) -> bytes:
     """The letter as a PDF; a Fault if it cannot be set even in the plainest letters."""
-    wording = said(answer)
     for fits in (drawn, common):
-        fitted = _fitted(wording, fits)
-        if GONE in json.dumps(fitted, ensure_ascii=False):
-            fitted["note"] = NOTE
+        unwritten = GONE in _fitted(answer.person, fits)
+        fitted = _fitted(said(replace(answer, person="") if unwritten else answer), fits)
+        lost = GONE in json.dumps(fitted, ensure_ascii=False)
+        fitted["note"] = " ".join(note for note, due in ((NAME, unwritten), (NOTE, lost)) if due)
         made = _set(SOURCE.read_bytes(), {"letter": json.dumps(fitted)})
         if made:
             return made
@@ -194,7 +197,9 @@ def _enclosed(answer: Answer) -> Part:
 
 def drawn(sign: str) -> bool:
     """Whether a font of this machine has the sign (a letter with its marks)."""
-    return (sign.isascii() and sign.isprintable()) or _drawn(sign)
+    if sign.isascii() and sign.isprintable():
+        return True
+    return not any(unicodedata.category(c) in NO_LETTER for c in sign) and _drawn(sign)
 
 
 @cache

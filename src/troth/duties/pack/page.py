@@ -3,17 +3,18 @@
 Every text goes through `_t`. Functions return markup and take values; markup is never taken from a value.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from troth.duties.pack.plain import inside, many, visible
+from troth.duties.pack.plain import first_up, inside, many, spelt, visible
 from troth.duties.pack.values import Answer, Enclosed, Fact, Field, Item, Line, Row, Section
 from troth.fault import Fault
 
 SHOWN = 400  # rows of one table on the page; all of them are in its CSV file and in data.json
-CARD = 6  # so many columns at most stand side by side
-LONG = 90  # letters that still fit a cell
+CARD = 7  # so many columns at most stand side by side
+LINE = 80  # letters that fit a line of a table
+OPEN = 20  # so many fields of a single record stand open
 FEW = 5  # answers that stand open
 
 
@@ -93,22 +94,37 @@ def _cells(*cells: tuple[str, str, str]) -> str:
 
 
 def _heads(*heads: tuple[str, str]) -> str:
-    cells = "".join(f'<th role="columnheader" scope="col"{_class(kind)}>{_t(head)}</th>' for head, kind in heads)
+    cells = "".join(
+        f'<th role="columnheader" scope="col"{_class(kind)}><span class="nobr">{_t(head)}</span></th>'
+        if kind
+        else f'<th role="columnheader" scope="col">{_t(head)}</th>'
+        for head, kind in heads
+    )
     return f'<thead role="rowgroup"><tr role="row">{cells}</tr></thead>'
 
 
-def _purposes(lines: Iterable[Line]) -> str:
+def _purposes(lines: Sequence[Line]) -> str:
+    """The purposes that the parts of the answer are named after; those that use the same things too, on a click."""
+    first, others = [line for line in lines if line.main], [line for line in lines if not line.main]
+    note = '<p class="soft small">An item can serve more than one purpose, so these numbers can add up to more.</p>'
+    if not first or len(others) <= FEW:
+        return _lines(lines, "Items by purpose") + note
+    more = f"<summary>{first_up(spelt(len(others)))} more purposes that use some of it</summary>"
+    rest = _lines(others, "Items by further purposes")
+    return f"{_lines(first, 'Items by purpose')}<details>{more}{rest}</details>{note}"
+
+
+def _lines(lines: Iterable[Line], caption: str) -> str:
     rows = "".join(
         f'<tr role="row"><th role="rowheader" scope="row">{_t(line.title)}</th>'
-        + _cells(("Items", "num", f"{line.items:,}"), ("Basis", "", line.basis), ("How long", "", line.kept))
+        + _cells(("Items", "num", f"{line.items:,}"), ("Basis", "nobr", line.basis), ("How long", "", line.kept))
         + "</tr>"
         for line in lines
     )
     heads = _heads(("What we use it for", ""), ("Items", "num"), ("Why we may", ""), ("How long", ""))
     return (
-        '<table role="table" class="cards"><caption class="unseen">Items by purpose</caption>'
+        f'<table role="table" class="cards"><caption class="unseen">{caption}</caption>'
         f'{heads}<tbody role="rowgroup">{rows}</tbody></table>'
-        '<p class="soft small">An item can serve more than one purpose, so these numbers can add up to more.</p>'
     )
 
 
@@ -148,6 +164,8 @@ def _why(item: Item) -> str:
         f" We keep it: {_t(inside(why.kept))}. {_t(why.because)}</p>"
         for why in item.why
     )
+    if item.also:
+        said += f"<p>Also used for: {_t(_one(item.also)[0])}. Each of these is explained further down.</p>"
     unseen = f'<span class="unseen"> {_t(item.title)}</span>'
     return (
         f'<div class="acts"><details><summary>Why do you have this?{unseen}</summary>'
@@ -162,7 +180,7 @@ def _content(item: Item, links: Links) -> str:
     """One short record stands open; several, or long ones, open on a click."""
     inner = _rows(item, links)
     size = sum(len(f.text) + 40 * len(f.parts) for row in item.rows for f in row.fields)
-    if len(item.rows) == 1 and size < 1200 and len(item.rows[0].fields) <= 12:
+    if len(item.rows) == 1 and size < 1200 and len(item.rows[0].fields) <= OPEN:
         return f'<div class="excerpt">{inner}</div>'
     what = "Read it" if len(item.rows) == 1 else f"Read all {len(item.rows):,}"
     unseen = f'<span class="unseen"> {_t(item.title)}</span>'
@@ -175,14 +193,12 @@ def _rows(item: Item, links: Links) -> str:
     left = f"<p>{many(rest, 'more record')} in the pack: {_t(item.table)} and data.json.</p>" if rest else ""
     if len(shown) == 1:
         return _record(shown[0], links)
-    same = _same(shown)
+    same = _same(item.rows)
     heads = list(dict.fromkeys(f.label for row in shown for f in row.fields if f not in same))
     common = f"<p>The same in all of them:</p>{_fields(same, links)}" if same else ""
     if not heads:
         return common + left
-    flat = all(not f.parts and len(f.text) <= LONG and "\n" not in f.text for row in shown for f in row.fields)
-    single = all(len({f.label for f in row.fields}) == len(row.fields) for row in shown)
-    if flat and single and len(heads) <= CARD:
+    if _fits(shown, heads):
         return common + _table(item, shown, heads, links) + left
     cards = "".join(
         f"<li>{f'<p><strong>{_t(row.when)}</strong></p>' if row.when else ''}"
@@ -190,6 +206,19 @@ def _rows(item: Item, links: Links) -> str:
         for row in shown
     )
     return f"{common}<ol>{cards}</ol>{left}"
+
+
+def _fits(rows: tuple[Row, ...], heads: list[str]) -> bool:
+    """Whether these records stand side by side in a table: short texts on one line, each under a head of its own."""
+    wide = dict.fromkeys(heads, 0)
+    for row in rows:
+        if len({f.label for f in row.fields}) < len(row.fields):
+            return False
+        for f in row.fields:
+            if f.parts or "\n" in f.text:
+                return False
+            wide[f.label] = max(wide.get(f.label, 0), len(f.text) + len(f.file))
+    return len(heads) <= CARD and sum(max(wide[head], *map(len, head.split())) + 2 for head in heads) <= LINE
 
 
 def _same(rows: tuple[Row, ...]) -> list[Field]:
@@ -315,9 +344,11 @@ def _beside(enclosed: Iterable[Enclosed]) -> str:
 
 ALONE = """
 details > summary + * { margin-top: .5rem; }
-.lone table { table-layout: auto; } .lone td, .lone th { overflow-wrap: anywhere; }
+.lone td { overflow-wrap: anywhere; } .lone th { overflow-wrap: break-word; }
 @media print { details::details-content { content-visibility: visible; display: block; } summary { list-style: none; }
-  a.btn, .skip { display: none; } .item { break-inside: auto; } @page { margin: 18mm; } }
+  a.btn, .skip { display: none; } .item { break-inside: auto; } @page { margin: 18mm; }
+  body.lone, .lone .small, .lone .facts.tight, .lone td, .lone th, .lone .acts { font-size: 9pt; line-height: 1.4; }
+  .lone td, .lone th { padding-block: 3pt; } main > section { margin-top: 20pt; } }
 """
 
 

@@ -33,6 +33,7 @@ ANYWHERE = {
     "desc": "description",
     "addr": "address",
     "tel": "telephone",
+    "sku": "product code",
 }
 
 
@@ -106,7 +107,7 @@ def sentence(text: str) -> str:
 
 def label(name: str) -> str:
     """A column's or table's name as people would say it: `created_at` Created, `customerId` Customer reference."""
-    spaced = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", name)
+    spaced = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[a-z]{3})(?=[0-9]$)", " ", name)
     words = [w for w in re.split(r"[\s_.\-]+", spaced) if w]
     words = [w if w.isupper() and len(w) > 1 else w.lower() for w in words]
     if not words:
@@ -122,7 +123,7 @@ def singular(word: str) -> str:
     low = word.lower()
     if low.endswith("ies") and len(low) > 4:
         return word[:-3] + "y"
-    if low.endswith(("sses", "xes", "ches", "shes")):
+    if low.endswith(("sses", "xes", "ches", "shes", "tuses")):
         return word[:-2]
     if low.endswith("s") and not low.endswith(("ss", "us", "is", "news")):
         return word[:-1]

@@ -135,6 +135,7 @@ class Item:
     received_by: tuple[str, ...]
     deleted: tuple[str, ...]
     why: tuple[Why, ...]
+    also: tuple[str, ...] = ()  # its further purposes, each with how long
     table: str = ""  # its CSV file in the pack
 
 
@@ -156,6 +157,7 @@ class Line:
     kept: str
     says: str
     why: str  # the basis in full
+    main: bool  # whether some table fits it best of all
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from troth.stores.sql.shape import Shape
 
 @dataclass(frozen=True)
 class Live:
-    """One table as it is now. `columns` are those that are read: all but the hidden ones that nothing hangs on."""
+    """One table as it is now. `columns` are those that are read: all but the hidden ones that no search needs."""
 
     name: str
     clause: sa.TableClause
@@ -66,7 +66,7 @@ def _live(name: str, table: str, schema: str | None, shape: Shape, inspector: sa
         key = tuple(inspector.get_pk_constraint(table, schema)["constrained_columns"])
     except NoSuchTableError:  # dropped between two looks
         types, key = {}, ()
-    hidden = set(shape.tables[name].hide) - set(key) - (shape.columns(name) - shape.tables[name].named)
+    hidden = set(shape.tables[name].hide) - set(key) - shape.needed(name)
     columns = tuple(column for column in types if column not in hidden)
     clause = sa.table(table, *(sa.column(column) for column in types), schema=schema)
     return Live(name, clause, columns, types, key or columns)

@@ -50,8 +50,15 @@ class Shape:
 
     def columns(self, table: str) -> frozenset[str]:
         """Every column of a table that the file names."""
-        linked = {c for link in self.links if link.child == table for c in (*link.mine, *link.where)}
-        return self.tables[table].named | linked | {c for k in self.links if k.parent == table for c in k.theirs}
+        return self.tables[table].named | self.needed(table)
+
+    def needed(self, table: str) -> frozenset[str]:
+        """The columns that a search cannot do without, be they hidden from the answer or not."""
+        entry = self.tables[table]
+        people = {column for columns in entry.person.columns.values() for column in columns}
+        below = {column for link in self.links if link.child == table for column in (*link.mine, *link.where)}
+        above = {column for link in self.links if link.parent == table for column in link.theirs}
+        return frozenset(people | below | above | {*entry.clocks.values(), *filter(None, [entry.when])})
 
     def key_of(self, table: str, column: str) -> Keys:
         """Where in the file a column is named first, for a fault that points at it."""
