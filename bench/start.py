@@ -77,9 +77,8 @@ def main() -> None:
     print(
         f"start to first page   {statistics.median(times):.2f} s   ({min(times):.2f} to {max(times):.2f}; to reach: 3)"
     )
-    print(
-        f"resident, web+worker  {statistics.median(sizes):.0f} MB   ({min(sizes):.0f} to {max(sizes):.0f}; to reach: 250)"
-    )
+    spread = f"{min(sizes):.0f} to {max(sizes):.0f}"
+    print(f"resident, web+worker  {statistics.median(sizes):.0f} MB   ({spread}; to reach: 250)")
     print(f"installed             {installed():.0f} MB   (to reach: 320)")
 
 

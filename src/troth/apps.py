@@ -12,6 +12,8 @@ log = logging.getLogger("troth.site")
 
 
 class Troth(AppConfig):
+    """The app."""
+
     name = "troth"
     label = "troth"
     default_auto_field = "django.db.models.BigAutoField"

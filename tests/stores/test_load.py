@@ -109,6 +109,13 @@ def test_a_file_that_is_no_text_or_has_no_name_for_a_store_is_a_fault(place) -> 
     }
 
 
+def test_the_example_in_the_documentation_is_a_good_store_file(place, ours: policy.Policy) -> None:
+    text = (COMPANY.parents[1] / "docs" / "store-files.md").read_text(encoding="utf-8")
+    place.file(text.partition("```yaml\n")[2].partition("```")[0], "crm", whole=True)
+    opened = stores.load(place.folder / "stores", {}, place.folder, ours)
+    assert list(opened["crm"].tables) == ["contacts", "accounts", "orders", "notes"]
+
+
 def test_a_file_by_another_ending_is_not_silently_left_out(place) -> None:
     file = place.file(SMALL, "ok")
     file.rename(file.with_suffix(".yml"))

@@ -22,7 +22,7 @@ from troth.fault import Fault
 from troth.records.place import in_force
 from troth.words import Whose
 
-ROWS = 8  # of a group, on this page; the rest on a page of their own
+ROWS = 5  # of a group, on this page; the rest on a page of their own
 ENTRIES = 8  # of the journal, before the rest opens
 READABLE = ("searching", "waiting", "review", "approved", "ready")
 DECIDABLE = ("searching", "waiting", "review")

@@ -95,7 +95,7 @@ CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "troth.site.errors.forged"
 X_FRAME_OPTIONS = "DENY"
 SECURE_CONTENT_TYPE_NOSNIFF = True
-# Nothing to other sites. Not `no-referrer`: under it browsers send `Origin: null` with our own forms, which CSRF refuses.
+# Nothing to other sites. Not `no-referrer`: browsers then send `Origin: null` with our own forms, which CSRF refuses.
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 CONTENT_SECURITY_POLICY = {

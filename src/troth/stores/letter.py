@@ -182,19 +182,19 @@ def _leaves(part: Message) -> Iterator[Message]:
     stack: list[Message] = [part]
     while stack:
         here = stack.pop()
-        inner: Any = here.get_payload()
-        if here.get_content_maintype() == "multipart" and isinstance(inner, list):
+        inner: Any = here.get_payload() if here.is_multipart() else []
+        if here.get_content_maintype() == "multipart" and inner:
             stack.extend(reversed(inner))
         else:
             yield here
 
 
 def _content(part: Message) -> bytes:
-    inner: Any = part.get_payload()
-    if isinstance(inner, list):
+    if part.is_multipart():
+        inner: Any = part.get_payload()
         return b"\n".join(message.as_bytes() for message in inner)
     decoded = part.get_payload(decode=True)
-    return decoded if isinstance(decoded, bytes) else str(inner or "").encode("utf-8", "surrogateescape")
+    return decoded if isinstance(decoded, bytes) else b""
 
 
 def _filename(part: Message) -> str:
