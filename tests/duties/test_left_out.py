@@ -12,7 +12,6 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pypdf
-import pytest
 
 from troth import law, policy, stores
 from troth.duties.pack.make import make

@@ -1,9 +1,9 @@
 """The company's declaration: read, checked against the law, and begun for a new company. Pure: text in, values out.
 
-    read(text, where)       the policy that a text declares, or Faults at file:line:column
-    check(policy, on)       what the law of a day objects to
-    new(name, nation)       the text of a small valid policy
-    purposes_of(policy, c)  what a category is used for
+read(text, where)       the policy that a text declares, or Faults at file:line:column
+check(policy, on)       what the law of a day objects to
+new(name, nation)       the text of a small valid policy
+purposes_of(policy, c)  what a category is used for
 """
 
 from troth.policy.check import check

@@ -22,7 +22,10 @@ Unit = Literal["day", "month", "year"]
 Form = Literal["after", "until", "while"]
 
 LONGEST = {"day": 36_525, "month": 1_200, "year": 100}
-SHAPE = "write it as `6 years after order.completed`, `until consent is withdrawn, then 30 days` or `while customer, then 6 years`"
+SHAPE = (
+    "write it as `6 years after order.completed`, `until consent is withdrawn, then 30 days` or "
+    "`while customer, then 6 years`"
+)
 
 _WORD = r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*"
 _PERIOD = r"(?P<number>[0-9]{1,6}) (?P<unit>day|month|year)s?"
@@ -52,7 +55,7 @@ class Period:
         return f"{self.number:,} {self.unit}{'' if self.number == 1 else 's'}"
 
     def after(self, day: date) -> date:
-        """The last day of the period that begins with an event of `day`; the last day that there is if it runs beyond."""
+        """The last day of the period that an event of `day` begins; the last day that there is if it runs beyond."""
         try:
             if self.unit == "day":
                 return day + timedelta(days=self.number)
@@ -128,6 +131,6 @@ def _made(text: str, form: Form, parts: dict[str, str | None], events: Mapping[s
 
 
 def spoken(event: str) -> str:
-    """An event that the policy has no words for, as well as its name says it: `the order is completed`, `the date of the call`."""
+    """An event that the policy has no words for, as well as its name says it: `the order is completed`."""
     thing, _, what = event.replace("-", " ").partition(".")
     return f"the date of the {thing}" if what == "date" else f"the {thing} is {what}"

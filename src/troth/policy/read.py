@@ -91,7 +91,9 @@ def _names(data: Mapping[str, Any], source: Source) -> Iterator[Fault]:
         named = data.get(section)
         for name in named if isinstance(named, dict) else ():
             if not pattern.fullmatch(name) or len(name) > 60:
-                yield source.fault((section, name), f"{quoted(name)} is no name{_odd(name)}", remedy=_plainer(name, pattern), key=True)
+                yield source.fault(
+                    (section, name), f"{quoted(name)} is no name{_odd(name)}", remedy=_plainer(name, pattern), key=True
+                )
 
 
 def _odd(name: str) -> str:
@@ -161,7 +163,9 @@ def _said(kind: str, path: Path, one: Mapping[str, Any], source: Source) -> Faul
             remedy = f"did you mean `{near}`?" if near else f"known here: {', '.join(_keys_at(path[:-1]))}"
             return source.fault(path, f"{quoted(key)} is no key that belongs here", remedy=remedy, key=True)
         case _ if value is None:
-            return source.fault(path, f"{name} is empty", because=because, remedy=remedy or "write it, or delete the line", key=True)
+            return source.fault(
+                path, f"{name} is empty", because=because, remedy=remedy or "write it, or delete the line", key=True
+            )
         case "enum" | "literal_error":
             known = tuple(str(context.get("expected", "")).replace("'", "").replace(" or ", ", ").split(", "))
             near = nearest(value, known)
@@ -171,23 +175,37 @@ def _said(kind: str, path: Path, one: Mapping[str, Any], source: Source) -> Faul
             return source.fault(path, f"{quoted(value)} says no period", because=because, remedy=_period(value))
         case "tuple_type" | "list_type":
             what = f"{name} is a list"
-            return source.fault(path, what, because=because, remedy=f"write [{value}]" if _short(value) else "write [one, another]")
+            return source.fault(
+                path, what, because=because, remedy=f"write [{value}]" if _short(value) else "write [one, another]"
+            )
         case "model_type" | "mapping_type" | "dict_type" | "model_attributes_type":
-            return source.fault(path, f"{name} holds several keys, each with a value", remedy="write them under it, indented")
+            return source.fault(
+                path, f"{name} holds several keys, each with a value", remedy="write them under it, indented"
+            )
         case "string_type":
-            return source.fault(path, f"{name} is text, not a list or a group of keys", because=because, remedy="write it on one line")
+            return source.fault(
+                path, f"{name} is text, not a list or a group of keys", because=because, remedy="write it on one line"
+            )
         case "string_too_short" | "too_short":
-            return source.fault(path, f"{name} is empty", because=because, remedy=remedy or "write it, or delete the line")
+            return source.fault(
+                path, f"{name} is empty", because=because, remedy=remedy or "write it, or delete the line"
+            )
         case "string_too_long":
-            return source.fault(path, f"{name} is longer than {context.get('max_length')} characters", remedy="say it shorter")
+            return source.fault(
+                path, f"{name} is longer than {context.get('max_length')} characters", remedy="say it shorter"
+            )
         case "value_error":
             return source.fault(path, f"{quoted(value)} does not fit", remedy=str(context.get("error", "")))
         case "string_pattern_mismatch" if "promises" in path:
-            return source.fault(path, f"{quoted(value)} is no promise", remedy="write its letter and number, for example W13")
+            return source.fault(
+                path, f"{quoted(value)} is no promise", remedy="write its letter and number, for example W13"
+            )
         case "string_pattern_mismatch":
             return source.fault(path, f"{name} is one line", remedy="put it on one line")
         case _:
-            return source.fault(path, f"{name} does not fit", because=str(one.get("msg", "")), remedy=remedy or "look at the guide")
+            return source.fault(
+                path, f"{name} does not fit", because=str(one.get("msg", "")), remedy=remedy or "look at the guide"
+            )
 
 
 def _short(value: Any) -> bool:

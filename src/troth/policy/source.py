@@ -1,7 +1,7 @@
 """The text of a declaration as plain values, with the place of every key and value, so that a fault can point at it.
 
-YAML 1.2, of which a policy needs little: mappings, lists and text. Every scalar is text (`no` is a word, `0113` keeps its
-nought); an empty one is None. What could mislead a reader or bomb a machine is refused: duplicate keys, anchors and
+YAML 1.2, of which a policy needs little: mappings, lists and text. Every scalar is text (`no` is a word, `0113` keeps
+its nought); an empty one is None. What could mislead a reader or bomb a machine is refused: duplicate keys, anchors and
 aliases, tags, directives, control and direction characters, deep nesting, files that nobody could read through.
 """
 
@@ -47,7 +47,7 @@ class Pointed(Fault):
 
 @dataclass(frozen=True)
 class Source:
-    """Where every key and value of one text lies. Two of them are always equal: a place is no part of what a policy means."""
+    """Where every key and value of one text lies. Two are always equal: places are no part of what a policy means."""
 
     where: str = ""
     lines: tuple[str, ...] = ()
@@ -62,11 +62,14 @@ class Source:
 
     def fault(self, path: Path, what: str, *, because: str = "", remedy: str = "", key: bool = False) -> Fault:
         """A fault at the value (or the key) of this path, or at the nearest thing above it that is in the text."""
+        return self.fault_at(self.place(path, key=key), what, because=because, remedy=remedy)
+
+    def place(self, path: Path, *, key: bool = False) -> Place:
+        """Where a value (or its key) stands; where it is missing, the key above it."""
         while path and path not in self.keys and path not in self.values:
             path, key = path[:-1], True
         places = (self.keys, self.values) if key else (self.values, self.keys)
-        place = places[0].get(path) or places[1].get(path) or (1, 1, 1)
-        return self.fault_at(place, what, because=because, remedy=remedy)
+        return places[0].get(path) or places[1].get(path) or (1, 1, 1)
 
     def fault_at(self, place: Place, what: str, *, because: str = "", remedy: str = "") -> Fault:
         """A fault at a line and column."""
@@ -119,7 +122,7 @@ def load(text: str | bytes, where: str) -> tuple[Any, Source]:
         except UnicodeDecodeError:
             raise Faults([Fault("this is not text in UTF-8", where=where, remedy="save it as UTF-8")]) from None
     if not isinstance(text, str):
-        raise Faults([Fault("this is not text", where=where, remedy="hand over the text of a policy file")])
+        raise Faults([Fault("this is not text", where=where, remedy="hand over the text of a file")])
     if len(text) > LARGEST:
         raise Faults(
             [
@@ -171,8 +174,7 @@ def fit(c: str) -> bool:
         c.isprintable()
         or c in "\t" + JOINERS
         or unicodedata.category(c) == "Zs"
-        or unicodedata.category(c) in ("Co", "Cn")
-        and ord(c) & 0xFFFE != 0xFFFE
+        or (unicodedata.category(c) in ("Co", "Cn") and ord(c) & 0xFFFE != 0xFFFE)
         or 0xE0020 <= ord(c) <= 0xE007F
     )
 
@@ -216,13 +218,15 @@ class _Reader:
             if isinstance(event, DocumentStartEvent):
                 seen += 1
                 if seen > 1:
-                    raise self._at(event, "a second document begins here", remedy="keep one policy in one file")
+                    raise self._at(event, "a second document begins here", remedy="keep one document in one file")
                 if event.version or event.tags:
-                    raise self._at(event, "a directive stands above the policy", remedy="delete the line with the %")
+                    raise self._at(event, "a directive stands here", remedy="delete the line with the %")
             elif isinstance(event, MappingStartEvent | SequenceStartEvent | ScalarEvent | AliasEvent):
                 value = self.node(event, (), 0)
         if seen == 0 or value is None:
-            raise Fault("the file is empty", where=self.source.where, remedy="begin with: troth init DIR --name COMPANY")
+            raise Fault(
+                "the file is empty", where=self.source.where, remedy="begin with: troth init DIR --name COMPANY"
+            )
         return value
 
     def _at(self, event: Any, what: str, *, because: str = "", remedy: str = "") -> Fault:
@@ -249,7 +253,7 @@ class _Reader:
         if event.tag and event.tag != "!":
             raise self._at(event, "a tag (!) stands here", remedy="write the plain value")
         if depth > DEEPEST:
-            raise self._at(event, "this is nested too deeply", remedy="no part of a policy is deeper than five levels")
+            raise self._at(event, "this is nested too deeply", remedy="write it with fewer levels")
         self.values[path] = self.place(event)
         if isinstance(event, ScalarEvent):
             return self.scalar(event)

@@ -85,7 +85,7 @@ class Assessment(Value):
 
 
 class Purpose(Value):
-    """One use of personal data: what for, on which basis, of what, from whom, seen by whom, given to whom, until when."""
+    """One use of personal data: what for, on which basis, of what, from whom, seen by and given to whom, until when."""
 
     id: str = Field("", alias="\0id")  # the key it stands under; no file can write this alias
     title: Line
