@@ -46,6 +46,7 @@ def test_the_one_off_day_of_2026_is_scotlands_alone():
 
 def test_the_last_published_day_can_be_reached_and_none_after_it():
     assert law.due("access", date(2028, 11, 29), Nation.ENGLAND).at == date(2028, 12, 29)  # a Friday
+    assert not published(Nation.ENGLAND).holiday(date(2028, 12, 31))
     with pytest.raises(Fault) as caught:
         law.due("access", date(2028, 11, 30), Nation.ENGLAND)  # Saturday 30 December rolls into 2029
     assert "31 December 2028" in caught.value.what and caught.value.because and caught.value.remedy
@@ -85,7 +86,8 @@ def test_a_calendar_without_an_end_still_gives_faults_and_no_traceback():
 def test_a_long_row_of_closed_days_is_passed_one_by_one():
     last, passed = roll(date(2026, 12, 25), published(Nation.ENGLAND))
     assert last == date(2026, 12, 29)
-    assert [day.day for day, _ in passed] == [25, 26, 27, 28]
+    reasons = ["Christmas Day", "", "", "the bank holiday in place of Boxing Day"]  # a weekend needs no name
+    assert [(day.day, why) for day, why in passed] == list(zip([25, 26, 27, 28], reasons, strict=True))
 
 
 def test_days_are_written_out():

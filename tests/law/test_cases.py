@@ -19,7 +19,7 @@ TOLD = [
     for case in tomllib.loads(path.read_text(encoding="utf-8")).get("case", [])
 ]
 KEYS = set("name right duty received nation identified fee_paid clarified extended due".split())
-KEYS |= set("notice_by cautious excluded_days cite says".split())
+KEYS |= set("notice_by cautious excluded_days cite says never_says".split())
 
 
 def day(text):
@@ -70,6 +70,16 @@ def test_a_told_case_holds(case):
     assert any(case["cite"] in step.cite for step in steps)
     for words in case.get("says", []):
         assert any(words in step.says for step in steps)
+    for words in case.get("never_says", []):
+        assert not any(words in step.says for step in steps)
+
+
+def test_the_place_of_a_deadline_is_that_of_its_period():
+    ask = {"received": date(2026, 3, 2), "nation": Nation.ENGLAND}
+    assert law.due("access", **ask).cite == "UK GDPR Art 12A(1)"
+    assert law.due("access", **ask, extended=True).cite == "UK GDPR Art 12A(3)"
+    assert law.due("access", **ask, clarify=[(date(2026, 3, 5), None)]).cite == "UK GDPR Art 12A(5)-(6)"
+    assert law.due("erasure", date(2026, 2, 4), Nation.ENGLAND, extended=True).cite == "UK GDPR Art 12(3)"
 
 
 def test_every_duty_has_a_told_case():

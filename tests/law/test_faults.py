@@ -69,6 +69,6 @@ def test_a_day_before_any_of_this_law_gives_none_and_the_reason():
 
 def test_times_stand_for_londons_days():
     late = datetime(2026, 6, 1, 23, 30, tzinfo=timezone(timedelta(hours=0)))  # half past midnight in London
-    found = law.due("access", late, Nation.ENGLAND, identified=late, clarify=[(late, late)])
+    found = law.due("access", late, Nation.ENGLAND, identified=late, fee_paid=late, clarify=[(late, late)])
     assert found.at == date(2026, 7, 2)
     assert law.due("access", datetime(2026, 6, 1, 23, 30), Nation.ENGLAND).at == date(2026, 7, 1)

@@ -11,7 +11,9 @@ import pytest
 
 from troth.stores.archives import Archive, Unreadable, elements
 from troth.stores.documents import docx, text_of
+from troth.stores.match import Known
 from troth.stores.pdftext import Reader
+from troth.stores.whose import Text, judged
 
 FOLDER = """kind: folder
 says: Applications
@@ -271,6 +273,16 @@ def test_what_stands_above_and_below_a_word_page_is_read_too():
     head = f'<w:hdr xmlns:w="{WORD}"><w:p><w:r><w:t>anna@example.org</w:t></w:r></w:p></w:hdr>'
     text = docx(word("I mend networks.", **{"word/header1.xml": head}))
     assert "I mend networks." in text and "anna@example.org" in text
+
+
+@pytest.mark.parametrize(
+    "piece", ["!", "a", "a.", "a@", "a@a.", "0 ", "(0", "+1 ", "00 44 ", "1/", "1 a", "ab 12 ", "a b"]
+)
+def test_a_spiteful_text_takes_no_time(piece):
+    known = Known(frozenset({("email", "a@b.c")}), frozenset({"a b"}), frozenset({"1980-01-31"}), frozenset({"YO17AA"}))
+    began = time.perf_counter()
+    judged(known, Text.of(piece * 200_000, lambda address: False))
+    assert time.perf_counter() - began < 3  # measured 0.1
 
 
 def test_text_is_read_in_the_usual_encodings_and_nothing_else_is_taken_for_text():

@@ -435,7 +435,19 @@ def test_lists_of_objects_and_lines_of_objects_are_rows(place, surveys):
     assert place.find("customer=2").own == {"answers": [("a.json", 1), ("b.ndjson", 1)]}
 
 
-GARBAGE = ["{", "[1]", '"text"', "[" * 90_000, '{"a": ' * 90_000, "1" * 9_000, "{}[]", '{"x": 1}', '[{"email": "a"}]']
+NESTED = '{"email": ' + "[" * 600 + "1" + "]" * 600 + "}"
+GARBAGE = [
+    "{",
+    "[1]",
+    '"text"',
+    "[" * 90_000,
+    NESTED,
+    '{"a": ' * 90_000,
+    "1" * 9_000,
+    "{}[]",
+    '{"x": 1}',
+    '[{"email": "a"}]',
+]
 
 
 @pytest.mark.parametrize("content", GARBAGE, ids=range(len(GARBAGE)))

@@ -1,6 +1,7 @@
 """Messages: found by their addresses alone; own with the company, shared with others, staff under a work address."""
 
 import os
+import time
 from datetime import UTC, date, datetime
 from email.message import EmailMessage
 
@@ -195,6 +196,18 @@ def test_html_becomes_what_a_reader_sees(place, mail):
     (mail / "cur" / "1").write_bytes(bytes(made))
     assert place.find("email=anna@example.org").rows[0].data["text"] == "Hello you & me\n\nBye"
     assert stripped("a<br>b") == "a\nb"
+
+
+SPITEFUL = ["<", "<!--", "<a ", "<a b='", "&#", "<![", "</", "<script>", "!", "a@a.", "(", "=?a?q?a?= "]
+
+
+@pytest.mark.parametrize("piece", SPITEFUL)
+def test_a_spiteful_message_takes_no_time(piece):
+    began = time.perf_counter()
+    head = (piece * 60_000)[:60_000].encode()
+    assert opened(b"From: %s\nSubject: %s\nContent-Type: %s\n\n" % (head, head, head))
+    stripped(piece * 200_000)
+    assert time.perf_counter() - began < 5  # measured 0.3
 
 
 def test_a_message_within_a_message_is_a_file(place, mail):

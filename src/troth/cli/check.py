@@ -3,6 +3,7 @@
 import json
 import os
 from datetime import date, datetime
+from pathlib import Path
 
 import typer
 
@@ -29,25 +30,32 @@ def check(
     elif faults:
         raise Faults(faults)
     else:
-        typer.echo(f"No fault found, by the law of {day:%-d %B %Y}.")
+        typer.echo(f"No fault found, by the law of {day.day} {day:%B %Y}.")
     raise typer.Exit(1 if faults else 0)
 
 
 def found(home: Home, day: date) -> list[Fault]:
-    """Every fault of one company's folder on one day."""
+    """Every fault of one company's folder on one day: of the policy, and of the store files against it."""
     from troth import policy, stores
 
+    declared, faults = None, []
     try:
-        read = policy.read(home.policy_text(), str(home.policy_file))
+        declared = policy.read(home.policy_text(), _short(home.policy_file))
+        faults += policy.check(declared, day)
     except Faults as many:
-        return list(many)
+        faults += many
     except Fault as one:
-        return [one]
-    faults = list(policy.check(read, day))
+        faults.append(one)
     try:
-        stores.load(home.stores_folder, home.env, home.folder, read)
+        stores.load(home.stores_folder, home.env, home.folder, declared)
     except Faults as many:
         faults += many
     except Fault as one:
         faults.append(one)
     return faults
+
+
+def _short(path: Path) -> str:
+    """The path as one would type it here."""
+    here = Path.cwd()
+    return str(path.relative_to(here) if path.is_relative_to(here) else path)

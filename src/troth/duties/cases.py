@@ -16,7 +16,7 @@ from django.conf import settings
 from django.db import models, transaction
 
 from troth import vault
-from troth.duties import clock
+from troth.duties import clock, places
 from troth.fault import Fault
 from troth.records import entries, keys
 from troth.records.place import home, in_force
@@ -240,7 +240,8 @@ def looked_at(case: Case, by: Any, why: str, at: datetime) -> None:
 def journal(case: Case) -> list[dict[str, Any]]:
     """Who did what, newest first: each with its number in the ledger."""
     rows = entries.Entry.objects.filter(case=case.reference).order_by("-id")
-    return [{"index": row.index, "kind": row.kind, "at": row.at, "says": entries.says(row)} for row in rows]
+    names = {name: store.says for name, store in places.all_stores().items()}
+    return [{"index": row.index, "kind": row.kind, "at": row.at, "says": entries.says(row, names)} for row in rows]
 
 
 def secret_digest(token: str) -> str:

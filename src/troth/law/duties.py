@@ -52,29 +52,25 @@ def due(
         if day < _begins(duty):
             return None
         days = calendar or published(Nation(nation))
+        days.reach(day)
         if duty == COMPLAINT:
-            days.reach(day)
             return dpa_2018.acknowledge_complaint(day, arrival, days)
         proof, fee = identified and _day(identified), fee_paid and _day(fee_paid)
-        days.reach(_in_order(day, proof, fee, questions))
+        _in_order(day, proof, fee, questions)
         return uk_gdpr.answer(uk_gdpr.Asked(Right(duty), day, arrival, proof, fee, questions, extended), days)
     except (OverflowError, ValueError):
         raise Fault("this day cannot be counted with", remedy="check the year") from None
 
 
-def _in_order(received: date, identified: date | None, fee_paid: date | None, questions: Sequence[Question]) -> date:
-    """The latest of the days; a Fault if something happened before what it answers to."""
-    latest = received
+def _in_order(received: date, identified: date | None, fee_paid: date | None, questions: Sequence[Question]) -> None:
+    """A Fault if something happened before what it answers to."""
     for what, day in (("the proof of identity came", identified), ("the fee was paid", fee_paid)):
         if day:
             _after(what, day, "the request arrived", received)
-            latest = max(latest, day)
     for asked, answered in questions:
         _after("the question was asked", asked, "the request arrived", received)
         if answered:
             _after("the answer came", answered, "its question was asked", asked)
-        latest = max(latest, answered or asked)
-    return latest
 
 
 def _after(what: str, day: date, before: str, earlier: date) -> None:

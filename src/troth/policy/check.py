@@ -198,9 +198,10 @@ def electronic_marketing_is_agreed_to(policy: Policy, _: date) -> Iterator[Found
 )
 def sensitive_data_has_a_second_key(policy: Policy, _: date) -> Iterator[Found]:
     """A purpose that uses sensitive data without its own condition."""
+    sensitive = {name: c.sensitivity for name, c in policy.data.items() if c.sensitivity != "ordinary"}
     for purpose in policy.purposes.values():
         for number, use in enumerate(purpose.uses):
-            kinds = {c.sensitivity for name, c in policy.data.items() if covers(use, name)} - {"ordinary"}
+            kinds = {kind for name, kind in sensitive.items() if covers(use, name)}
             if kinds and not purpose.condition:
                 kind = "special-category" if "special" in kinds else "criminal-offence"
                 what = f"purpose `{purpose.id}` uses {kind} data (`{use}`) without a second condition"

@@ -12,7 +12,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.error import MarkedYAMLError
 from ruamel.yaml.events import (
     AliasEvent,
     DocumentStartEvent,
@@ -27,6 +27,8 @@ from troth.fault import Fault, Faults
 
 LARGEST = 262_144  # characters: five times the longest policy that we know; read in a quarter of a second
 DEEPEST = 12
+MOST = 15_000  # values; the longest policy that we know has two thousand
+MOST_FAULTS = 40
 WIDEST = 100  # characters of a line that are shown
 JOINERS = "\u200c\u200d"  # emoji and several scripts need them
 EMPTY = frozenset({"", "~", "null", "Null", "NULL"})
@@ -143,7 +145,7 @@ def load(text: str | bytes, where: str) -> tuple[Any, Source]:
     try:
         value = reader.document()
     except Fault as fault:
-        raise Faults([fault]) from None
+        raise Faults([*reader.faults, fault]) from None
     if reader.faults:
         raise Faults(reader.faults)
     return value, source
@@ -188,6 +190,7 @@ class _Reader:
         self.values: dict[Path, Place] = source.values  # type: ignore[assignment]
         self.events = self._parsed()
         self.faults: list[Fault] = []
+        self.count = 0
 
     def _parsed(self) -> Iterator[Any]:
         """The parser's events; whatever it cannot read is a Fault at its place."""
@@ -200,8 +203,8 @@ class _Reader:
             raise self.source.fault_at(
                 self._inside(place), f"this is no YAML: {_plain(said)}", remedy=_advice(said)
             ) from None
-        except (YAMLError, ValueError, IndexError, KeyError, TypeError, AttributeError, RecursionError):
-            # The parser meets bad escapes with whatever happens to it; to the reader it is one and the same.
+        except Exception:
+            # Bad escapes and odd nesting end the parser in whatever happens to it; to the reader it is all one.
             raise Fault(
                 "this is no YAML: a value cannot be read", where=self.source.where, remedy="look for a \\ in quotes"
             ) from None
@@ -254,11 +257,18 @@ class _Reader:
             raise self._at(event, "a tag (!) stands here", remedy="write the plain value")
         if depth > DEEPEST:
             raise self._at(event, "this is nested too deeply", remedy="write it with fewer levels")
+        self.count += 1
+        if self.count > MOST or len(self.faults) >= MOST_FAULTS:
+            raise self._at(
+                event, "there is more than can be read here", remedy="mend what stands above, or say it shorter"
+            )
         self.values[path] = self.place(event)
         if isinstance(event, ScalarEvent):
             return self.scalar(event)
         if isinstance(event, SequenceStartEvent):
             return self.sequence(path, depth)
+        if path in self.keys:  # a fault of the whole entry points at its name
+            self.values[path] = self.keys[path]
         return self.mapping(path, depth)
 
     def scalar(self, event: Any) -> str | None:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, InstanceOf, StringConstraints
 
 from troth.policy.keep import Keep
 from troth.policy.source import Source
@@ -17,10 +17,12 @@ from troth.words import Basis, Nation
 
 WORD = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 CATEGORY = re.compile(rf"{WORD.pattern}(?:\.{WORD.pattern})*")
+MANY = 500  # entries of one section; nobody reads more
 
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2_000)]
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=400, pattern=r"^[^\n]*$")]
 Promise = Annotated[str, StringConstraints(pattern=r"^[A-Z][1-9][0-9]?$")]
+Names = Annotated[tuple[str, ...], Field(max_length=200)]
 Sensitivity = Literal["ordinary", "special", "criminal"]  # special: UK GDPR Art 9(1); criminal: Art 10
 
 
@@ -91,13 +93,13 @@ class Purpose(Value):
     title: Line
     says: Words
     basis: Basis
-    uses: tuple[str, ...] = Field(min_length=1)
-    keep: Keep
+    uses: Names = Field(min_length=1)
+    keep: InstanceOf[Keep]
     because: Words = ""  # why for so long
-    about: tuple[str, ...] = ()  # people
+    about: Names = ()  # people
     sources: tuple[Line, ...] = ()
-    seen_by: tuple[str, ...] = ()
-    disclosed_to: tuple[str, ...] = ()
+    seen_by: Names = ()
+    disclosed_to: Names = ()
     duty: Line = ""  # the law that a legal obligation or public task rests on
     interest: Line = ""  # the condition of Annex 1 that a recognised interest meets
     assessment: Assessment | None = None
@@ -125,8 +127,8 @@ class Channel(Value):
     """A way in which data reaches the company: what is collected, which consents it asks for, how to take them back."""
 
     says: Words
-    collects: tuple[str, ...] = ()
-    asks: tuple[str, ...] = ()
+    collects: Names = ()
+    asks: Names = ()
     withdraw: Words = ""
     promises: tuple[Promise, ...] = ()
 
@@ -140,14 +142,14 @@ class Policy(Value):
     reviewed: Day | None = None
     review_by: Day | None = None
     complaints: Complaints | None = None
-    identifiers: Mapping[str, Line] = Field(min_length=1)
+    identifiers: Mapping[str, Line] = Field(min_length=1, max_length=MANY)
     people: Mapping[str, Line] = {}
     roles: Mapping[str, Line] = {}
     events: Mapping[str, Line] = {}
-    data: Mapping[str, Category] = Field(min_length=1)
-    purposes: Mapping[str, Purpose] = Field(min_length=1)
-    recipients: Mapping[str, Recipient] = {}
-    channels: Mapping[str, Channel] = {}
+    data: Mapping[str, Category] = Field(min_length=1, max_length=MANY)
+    purposes: Mapping[str, Purpose] = Field(min_length=1, max_length=MANY)
+    recipients: Mapping[str, Recipient] = Field({}, max_length=MANY)
+    channels: Mapping[str, Channel] = Field({}, max_length=MANY)
     documents: Mapping[str, Line] = {}
     source: Source = Field(Source(), alias="\0source", exclude=True, repr=False)
 

@@ -5,6 +5,7 @@ afterwards by one sequencer under a lock, because rows of concurrent transaction
 """
 
 import json
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -117,10 +118,13 @@ def opened(row: Entry) -> dict[str, Any]:
     return statement
 
 
-def says(row: Entry) -> str:
-    """What happened, in a sentence for the desk; what is left of it once its key is gone."""
+def says(row: Entry, names: Mapping[str, str] | None = None) -> str:
+    """What happened, in a sentence for the desk; what is left of it once its key is gone. `names`: stores in words."""
     try:
-        return KINDS[row.kind][1].format(**opened(row))
+        facts = opened(row)
+        if "store" in facts:
+            facts["store"] = (names or {}).get(facts["store"], facts["store"])
+        return KINDS[row.kind][1].format(**facts)
     except Fault:
         return "Its words were destroyed with their key; the entry still stands in the ledger"
 

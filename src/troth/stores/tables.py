@@ -132,7 +132,7 @@ def _many(rows: list[tuple[int, Row]], counted: str) -> Sheet:
 
 def _parsed(content: bytes) -> Any:
     try:
-        return json.loads(decoded(content))
+        return whole(json.loads(decoded(content)))
     except (ValueError, RecursionError):
         raise Unreadable("its JSON is broken") from None
 
@@ -157,7 +157,7 @@ def flat(item: Mapping[str, Any], prefix: str = "") -> Row:
         if isinstance(value, dict) and value:
             row.update(flat(value, f"{prefix}{name}."))
         else:
-            row[f"{prefix}{whole(name)}"] = whole(value)
+            row[f"{prefix}{name}"] = value
     return row
 
 
