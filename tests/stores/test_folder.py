@@ -162,6 +162,11 @@ def test_a_value_that_many_people_have_finds_nobody(place, surveys):
     assert not found.own and not found.shared
 
 
+def test_one_person_who_is_there_often_is_found_everywhere(place, surveys):
+    (surveys / "a.csv").write_text(csv(*[",anna@example.org,Anna Marsh,,," for _ in range(6)], ",,Bert Hill,,,"))
+    assert len(place.find("email=anna@example.org").own["answers"]) == 6
+
+
 BROKEN = {
     "no text": bytes(300),
     "a quote that never closes": f'{HEAD}\n1,,,"open,,\n2,,,,,\n'.encode(),

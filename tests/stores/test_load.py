@@ -55,7 +55,7 @@ def test_a_folder_without_store_files_has_no_stores(place) -> None:
         ("kind: sql\nurl: sqlite:///x\npeople: tt\ntables: {t: {}}\n", "3:9: `tt` is no table of this store"),
         (
             "kind: sql\nurl: sqlite:///x\npeople: t\ntables:\n  t: {}\n",
-            "5:6: `t` says who people are, but not by which",
+            "5:3: `t` says who people are, but not by which",
         ),
         ("kind: sql\nurl: sqlite:///x\ntables:\n  t:\n    persn: {email: e}\n", "5:5: `persn` means nothing here"),
         ("kind: sql\nurl: sqlite:///x\ntables:\n  t:\n    erase: burn\n", "5:12: `burn` is no `erase`"),
@@ -69,7 +69,7 @@ def test_a_folder_without_store_files_has_no_stores(place) -> None:
             "kind: sql\nurl: sqlite:///x\ntables:\n  t:\n    of:\n      - {as: own}\n",
             "6:9: a link names one table, and which columns are equal",
         ),
-        ("kind: sql\nurl: sqlite:///x\ntables:\n  t:\n    hide: {a: b}\n", "5:11: `hide` is a word or a list of words"),
+        ("kind: sql\nurl: sqlite:///x\ntables:\n  t:\n    hide: {a: b}\n", "5:5: `hide` is a word or a list of words"),
         ("kind: sql\nurl: sqlite:///x\ntables: [t]\n", "3:9: here belongs a list of words with a colon"),
         ("kind: sql\nkind: sql\n", "2:1: `kind` stands here twice, first on line 1"),
         ("[a, b]\n", "1:1: here belongs a list of words with a colon"),

@@ -59,7 +59,8 @@ def run(host: str, port: int, listening: Callable[[], None], ended: Callable[[],
     from troth.site.wsgi import application
 
     logging.getLogger("_granian").setLevel(logging.ERROR)
-    bridge: Any = WSGIMiddleware(application, workers=THREADS)
+    site: Any = application  # Django's handler is a WSGI application, though its types say less
+    bridge: Any = WSGIMiddleware(site, workers=THREADS)
 
     async def app(scope: Any, receive: Any, send: Any) -> None:
         async def more() -> Any:  # the server gives a future, and the bridge hands on nothing but coroutines

@@ -191,7 +191,8 @@ class Shelf:
             held = self._held.get(path)
             if held is not None and held[0] == stamp:
                 self._held.move_to_end(path)
-                return held[1]
+                kept: T = held[1]
+                return kept
         made = make()
         heavy = weight(made)
         with self._lock:

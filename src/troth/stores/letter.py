@@ -118,12 +118,12 @@ def _field(mail: Message, name: str) -> str:
 def _clear(text: str) -> str:
     """A text of the head with its encoded words in clear."""
     if "=?" not in text:
-        return whole(text)
+        return str(whole(text))
     try:
         parts = decode_header(text)
     except (HeaderParseError, ValueError):
-        return whole(text)
-    return whole("".join(p if isinstance(p, str) else _decoded(p, charset or "utf-8") for p, charset in parts))
+        return str(whole(text))
+    return str(whole("".join(p if isinstance(p, str) else _decoded(p, charset or "utf-8") for p, charset in parts)))
 
 
 def _decoded(content: bytes, charset: str) -> str:

@@ -158,11 +158,13 @@ def judge(known: Known, rows: Iterable[tuple[T, Traits]], total: int | Callable[
     has (asked only where that matters). Not for people tables: those are judged by who they say people are.
 
     A frequent value finds nobody, unless this person's own row in a people table vouches for it and it is nobody else's
-    there: then it is they who are busy, and only a row that names somebody else is not theirs.
+    there: then it is they who are busy, and only a row that names somebody else is not theirs. Nor is it frequent for
+    being in many rows of one name.
     """
     rows = list(rows)
     crowded = frequent(known, (traits for _, traits in rows), total)
-    good = (known.ids | _weak_marks(known)) - (crowded - known.vouched)
+    busy = {mark for mark in crowded & known.ids if _holders(mark, rows) <= FEW}
+    good = (known.ids | _weak_marks(known)) - (crowded - known.vouched - busy)
     held = [
         (row, traits, traits.values & known.ids & good, known.by_name(traits) & good)
         for row, traits in rows
@@ -178,6 +180,11 @@ def judge(known: Known, rows: Iterable[tuple[T, Traits]], total: int | Callable[
         elif weak:
             judged.append((row, _by_name(known, traits, weak, alone)))
     return judged
+
+
+def _holders(mark: Id, rows: Sequence[tuple[object, Traits]]) -> int:
+    """How many people may be meant by a value: rows of one name are one person, a row without a name is one more."""
+    return len({traits.name or number for number, (_, traits) in enumerate(rows) if mark in traits.values})
 
 
 def _weak_marks(known: Known) -> frozenset[Id]:
