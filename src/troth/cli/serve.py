@@ -51,18 +51,24 @@ def run_site(host: str, port: int, *, with_worker: bool, stop_after: float = 0) 
     from troth.site import server
 
     running: list[Any] = []
+    turn = threading.Lock()  # a stop that comes while the worker starts waits for it, so that both end in order
+    over = threading.Event()
 
     def listening() -> None:
-        if with_worker:
-            from troth.flows.worker import Worker
+        with turn:
+            if with_worker and not over.is_set():
+                from troth.flows.worker import Worker
 
-            running.append(Worker(settings.TROTH.state))
-            running[0].start()
+                one = Worker(settings.TROTH.state)
+                one.start()
+                running.append(one)
         if stop_after:
             threading.Timer(stop_after, os.kill, (os.getpid(), signal.SIGTERM)).start()
 
     def ended() -> None:
-        for one in running:
-            one.stop()
+        over.set()
+        with turn:
+            for one in running:
+                one.stop()
 
     server.run(host, port, listening, ended)
