@@ -7,6 +7,7 @@ import typer
 
 from troth.fault import Fault
 
+KEPT = "give a file that `troth ledger head` wrote"
 app = typer.Typer(help="The head of the ledger, and its check from the bytes.", no_args_is_help=True)
 
 
@@ -46,5 +47,6 @@ def fsck(
     try:
         kept = against.read_text(encoding="utf-8") if against else None
     except (OSError, UnicodeDecodeError) as error:
-        raise Fault("this checkpoint cannot be read", where=str(against), because=type(error).__name__) from None
+        why = error.strerror or "" if isinstance(error, OSError) else "it is no text in UTF-8"
+        raise Fault("this checkpoint cannot be read", where=str(against), because=why, remedy=KEPT) from None
     typer.echo(audit.fsck(kept))

@@ -218,4 +218,4 @@ def _plain(text: str) -> str:
 
 
 def _reason(error: Exception) -> str:
-    return (getattr(error, "strerror", None) or type(error).__name__).lower()
+    return (getattr(error, "strerror", None) or "it is no text in UTF-8").lower().replace("utf", "UTF")
