@@ -42,6 +42,7 @@ def limits(get_response: View) -> View:
     """Refuse a body that is too large before it is read, and a sender that asks too often."""
 
     def answer(http: HttpRequest) -> HttpResponse:
+        http.get_host()  # a name that is not ours is refused (DNS rebinding), also where nothing else would ask
         try:
             length = int(http.META.get("CONTENT_LENGTH") or 0)
         except ValueError:
