@@ -36,9 +36,10 @@ def init(
         raise Fault(
             "there is something here already", where=str(folder), remedy="name a new folder: nothing is overwritten"
         )
-    if not name.strip() or any(ord(c) < 32 for c in name):
-        raise typer.BadParameter("a company needs a name on one line", param_hint="--name")
-    text = policy.new(name.strip(), nation)
+    try:
+        text = policy.new(name, nation)
+    except Fault as fault:
+        raise typer.BadParameter(f"{fault.what}: {fault.remedy}", param_hint="--name") from None
     try:
         (folder / "stores").mkdir(parents=True)
         (folder / "policy.yaml").write_text(text, encoding="utf-8")

@@ -1,0 +1,116 @@
+"""troth check: its words, its statuses, its places; against copies of the reference company."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+COMPANY = Path(__file__).resolve().parents[2] / "companies" / "ljt-systems"
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """A copy of the reference company."""
+    return Path(shutil.copytree(COMPANY, tmp_path / "company", ignore=shutil.ignore_patterns("state", "ledger.pub")))
+
+
+def change(home: Path, old: str, new: str, file: str = "policy.yaml") -> str:
+    """Replace one thing in a file; where the new one stands, as `line:column`."""
+    text = (home / file).read_text(encoding="utf-8")
+    assert old in text
+    before = text[: text.index(old)]
+    (home / file).write_text(text.replace(old, new, 1), encoding="utf-8")
+    return f"{before.count(chr(10)) + 1}:{len(before) - before.rfind(chr(10))}"
+
+
+def check(home: Path, *words: str, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+    program = [sys.executable, "-m", "troth", "--home", str(home), "check", *words]
+    env = {k: v for k, v in os.environ.items() if not k.startswith("TROTH_")}
+    env["PYTHONPATH"] = str(COMPANY.parents[1] / "src")
+    done = subprocess.run(program, capture_output=True, text=True, encoding="utf-8", timeout=60, env=env, cwd=cwd)
+    assert "Traceback" not in done.stdout + done.stderr
+    return done
+
+
+def test_the_reference_company_has_no_fault() -> None:
+    done = check(COMPANY, "--on", "2026-11-25")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "No fault found, by the law of 25 November 2026.\n", "")
+
+
+def test_no_fault_is_an_empty_list_as_json() -> None:
+    done = check(COMPANY, "--on", "2026-11-25", "--json")
+    assert (done.returncode, json.loads(done.stdout), done.stderr) == (0, [], "")
+
+
+def test_a_fault_says_where_what_because_and_try(home: Path) -> None:
+    place = change(home, "basis: consent", "basis: consnet")
+    line, column = place.split(":")
+    at = f"{line}:{int(column) + len('basis: ')}"
+    done = check(Path("company"), cwd=home.parent)
+    assert done.returncode == 1 and done.stdout == ""
+    said = done.stderr.splitlines()
+    assert said[0] == f"company/policy.yaml:{at}: `consnet` is no basis"
+    assert said[1].endswith("|     basis: consnet") and said[2].endswith("|            ^^^^^^^")
+    assert said[1].index("consnet") == said[2].index("^")
+    assert said[3].startswith("  because  UK GDPR 6(1)")
+    assert said[4] == "  try      did you mean `consent`?"
+
+
+def test_a_fault_as_json_has_the_same_four_parts(home: Path) -> None:
+    change(home, "keep: 90 days after call.date", "keep: 90 dyas after call.date")
+    done = check(home, "--json")
+    (fault,) = json.loads(done.stdout)
+    assert done.returncode == 1 and set(fault) == {"where", "what", "because", "try"}
+    assert fault["try"] == "did you mean `90 days after call.date`?"
+
+
+def test_the_law_of_the_day_decides(home: Path) -> None:
+    change(home, "complaints:\n  ways: [the form at /complain/, ", "complaints:\n  ways: [")
+    change(home, "e-mail, telephone, letter]", "e-mail]")
+    assert check(home, "--on", "2026-06-18").returncode == 0
+    done = check(home, "--on", "2026-06-19")
+    assert done.returncode == 1 and "DPA 2018 s. 164A(2)" in done.stderr
+
+
+def test_store_files_are_checked_against_the_policy(home: Path) -> None:
+    change(home, "contact.email", "contact.emial", "stores/crm.yaml")
+    done = check(home, "--json")
+    (fault,) = json.loads(done.stdout)
+    assert done.returncode == 1
+    assert "stores/crm.yaml:" in fault["where"] and "`contact.email`" in fault["try"]
+
+
+def test_faults_of_the_policy_and_of_the_stores_come_in_one_go(home: Path) -> None:
+    change(home, "basis: consent", "basis: consnet")
+    change(home, "kind: sql", "kind: sqll", "stores/crm.yaml")
+    wheres = [f["where"] for f in json.loads(check(home, "--json").stdout)]
+    assert any("policy.yaml" in w for w in wheres) and any("crm.yaml" in w for w in wheres)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"\xff\xfe\x00", b"[" * 50_000, b"a: &a [*a]", b"\0" * 100, b"x" * 5_000_000, b"policy: 1", b"- a\n- b"],
+    ids=["empty", "not UTF-8", "brackets", "aliases", "NUL", "5 MB", "hardly begun", "a list"],
+)
+def test_a_poisoned_policy_ends_in_faults_at_once(home: Path, content: bytes) -> None:
+    (home / "policy.yaml").write_bytes(content)
+    began = time.perf_counter()
+    done = check(home)
+    assert done.returncode == 1 and done.stderr.strip()
+    assert time.perf_counter() - began < 10  # a second of work, and the start of Python on a busy machine
+
+
+def test_a_policy_that_is_a_folder_or_not_there_is_a_fault(home: Path) -> None:
+    (home / "policy.yaml").unlink()
+    done = check(home)
+    assert done.returncode == 1 and "no policy.yaml" in done.stderr
+
+
+def test_a_day_that_is_none_is_wrong_use() -> None:
+    assert check(COMPANY, "--on", "2026-02-30").returncode == 2
+    assert check(COMPANY, "--when", "2026-02-28").returncode == 2
