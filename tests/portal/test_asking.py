@@ -62,10 +62,8 @@ def test_every_question_has_a_title_of_its_own_and_is_sound(visitor):
     assert all(title.endswith(" - LJT Systems Ltd") for title in titles)
 
 
-@pytest.mark.parametrize("step", STEPS)
+@pytest.mark.parametrize("step", [step for step in STEPS if step != "known-by"])  # that one may stay empty
 def test_an_empty_answer_is_asked_for_again_with_a_link_to_its_field(visitor, step):
-    if step == "known-by":
-        pytest.skip("it may stay empty")
     for before in STEPS[: STEPS.index(step)]:
         visitor.post(f"/your-data/{before}/", ANSWERS[before])
     response = visitor.post(f"/your-data/{step}/")

@@ -47,7 +47,7 @@ def answer(http: HttpRequest) -> HttpResponse:
         return over(http)
     opened = Delivery.objects.get(pk=grant.delivery).opened_at
     until = says.moment(opened + timedelta(hours=GRANT_HOURS)) if opened else ""
-    return render(http, "portal/answer.html", {"page": page, "until": until})
+    return render(http, "portal/answer.html", {"page": page, "until": until, "at": "answer"})
 
 
 @require_safe
