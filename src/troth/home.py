@@ -6,6 +6,7 @@ or a backup of its state, opens nothing.
 """
 
 import hashlib
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -70,3 +71,20 @@ def _outside(place: Path, env: Mapping[str, str]) -> Path:
     """A folder of the user's own for the keys of the company at `place`: never inside the company's folder."""
     base = Path(env.get("XDG_STATE_HOME") or Path(env.get("HOME", "~")).expanduser() / ".local" / "state")
     return base / "troth" / "keys" / hashlib.sha256(str(place).encode()).hexdigest()[:16]
+
+
+def write_once(path: Path, content: bytes) -> None:
+    """Put a whole file there or nothing: a half-written key would be worse than none."""
+    draft = path.with_name(f"{path.name}.{os.getpid()}")
+    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    try:
+        os.write(handle, content)
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+    try:
+        os.link(draft, path)
+    except FileExistsError:
+        pass  # another process was first: its key counts
+    finally:
+        draft.unlink()

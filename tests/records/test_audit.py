@@ -6,6 +6,7 @@ import pytest
 from django.db import transaction
 
 from troth.fault import Fault, Faults
+from troth.home import Home
 from troth.ledger import checkpoint, note, tree
 from troth.records import audit, entries, keys
 from troth.records.entries import Entry, Head, Node
@@ -63,9 +64,27 @@ def remove_and_close_up(index):
         row.save()
 
 
-def test_an_empty_ledger_holds():
-    signer()  # the key is published before the first entry
-    assert "0 entries" in audit.fsck(None)
+def test_a_ledger_that_has_not_begun_is_empty(monkeypatch, tmp_path):
+    unpublished(monkeypatch, tmp_path)
+    assert audit.fsck(None) == "The ledger is empty."
+    with transaction.atomic():  # evidence that does not commit begins no ledger
+        entries.append("store.searched", DAY, case="T", key="case:T", store="crm", found=1)
+        transaction.set_rollback(True)
+    assert audit.fsck(None) == "The ledger is empty."
+
+
+def test_a_ledger_whose_database_is_gone_does_not_hold(monkeypatch, tmp_path):
+    unpublished(monkeypatch, tmp_path)
+    grow(3)
+    assert "3 entries" in audit.fsck(None)
+    for table in (Entry, Head, Node):
+        table.objects.all().delete()
+    assert any("gone" in fault for fault in faults())
+
+
+def unpublished(monkeypatch, tmp_path):
+    """As on a new machine: no public key lies in the company's folder yet."""
+    monkeypatch.setattr(Home, "public_key_file", tmp_path / "ledger.pub")
 
 
 @pytest.mark.parametrize("size", SIZES)

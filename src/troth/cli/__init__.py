@@ -6,6 +6,8 @@ Exit status: 0 done, 1 faults found, 2 wrong use. Results go to stdout, faults t
 import importlib
 import os
 import sys
+import traceback
+from pathlib import Path
 from typing import Any
 
 import typer
@@ -71,9 +73,23 @@ def main() -> None:
     """Run a command; every fault becomes words on stderr and a status."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "troth.site.settings")
     try:
+        "".join(sys.argv).encode()
+    except UnicodeEncodeError:
+        print("what was typed is no text in UTF-8", file=sys.stderr)
+        sys.exit(2)
+    try:
         app(prog_name="troth")
     except (Fault, Faults) as fault:
         print(fault, file=sys.stderr)
         sys.exit(1)
     except BrokenPipeError:  # the reader of our output has had enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        print(Fault(error.strerror or "the machine refused", where=str(error.filename or "")), file=sys.stderr)
+        sys.exit(1)
+    except Exception as error:  # never a traceback, and never its message: that may quote somebody's data
+        place = traceback.extract_tb(error.__traceback__)[-1]
+        where = f"{Path(place.filename).name}:{place.lineno}"
+        remedy = "see that the databases and keys are whole (troth ledger fsck); else tell us the line above"
+        print(Fault(f"this could not be done: {type(error).__name__}", where=where, remedy=remedy), file=sys.stderr)
+        sys.exit(1)

@@ -1,5 +1,6 @@
 """troth answer: the pack of an approved case, as files."""
 
+import tempfile
 from pathlib import Path
 
 import typer
@@ -26,8 +27,14 @@ def answer(
     if out.exists() and (not out.is_dir() or any(out.iterdir())):
         raise Fault("the folder is not empty", where=str(out), remedy="name a new one: nothing is overwritten")
     files = delivery.pack_of(cases.by_reference(reference))
-    for name, content in files.items():
-        path = out / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
+    out.parent.mkdir(parents=True, exist_ok=True)
+    # Beside it and readable by its owner alone; the whole appears at once, or nothing does.
+    with tempfile.TemporaryDirectory(prefix=".answer-", dir=out.parent) as draft:
+        for name, content in files.items():
+            path = Path(draft, "pack", name)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+            path.chmod(0o600)
+        Path(draft, "pack").chmod(0o700)
+        Path(draft, "pack").replace(out)
     typer.echo(f"{len(files)} files in {out}; begin with {out / 'index.html'}")

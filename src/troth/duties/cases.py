@@ -6,6 +6,7 @@ own key; the person's page opens with a secret of which only the digest is kept.
 
 import hashlib
 import json
+import re
 import secrets
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
@@ -146,6 +147,10 @@ def open_case(
     arrived = received or at
     if arrived > at:
         raise Fault("this request would arrive in the future", where="received", remedy="give the day that it arrived")
+    policy = in_force()
+    clock.access_deadline(arrived, at, Nation(policy.nation))  # a day that the law cannot count from is refused now
+    if not re.fullmatch(r"[^\x00-\x1f\x7f]{1,24}", channel):
+        raise Fault("a channel is a word or two on one line", where="channel", remedy="letter, telephone, e-mail")
     token, salt = secrets.token_urlsafe(24), secrets.token_hex(8)
     details = {
         "person": asdict(person),
@@ -153,7 +158,6 @@ def open_case(
         "salt": salt,
         "word": word_digest(word, salt) if word else "",
     }
-    policy = in_force()
     case = Case(
         reference=_new_reference(),
         token_digest=secret_digest(token),

@@ -5,6 +5,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from troth import law
+from troth.fault import Fault
 from troth.words import Deadline, Nation, Step
 
 LONDON = ZoneInfo("Europe/London")
@@ -19,7 +20,13 @@ def access_deadline(received: datetime, confirmed: datetime | None, nation: Nati
     """The day by which an access request is answered; `confirmed` is when the proof of identity came in."""
     identified = local_date(confirmed) if confirmed else None
     deadline = law.due("access", local_date(received), nation, identified=identified)
-    assert deadline is not None, "the right of access is older than this program"
+    if deadline is None:
+        raise Fault(
+            "this right did not exist on that day",
+            where="received",
+            because="it came with the GDPR on 25 May 2018",
+            remedy="check the day on which the request arrived",
+        )
     return deadline
 
 

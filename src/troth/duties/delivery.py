@@ -264,5 +264,8 @@ def destroy_old_packs() -> int:
     over = list((opened | unopened).select_related("case").order_by("id"))
     for delivery in over:
         closing.destroy(delivery.case, delivery.key, blobs.sealed_under(delivery.key))
-        Delivery.objects.filter(pk=delivery.pk, gone_at=None).update(gone_at=now)
+        with transaction.atomic():
+            Delivery.objects.filter(pk=delivery.pk, gone_at=None).update(gone_at=now)
+            if not delivery.opened_at:  # nobody came for it: the working copies go as well, and the case closes
+                start(closing.close_case, delivery.case.reference)
     return len(over)

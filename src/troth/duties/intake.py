@@ -10,6 +10,8 @@ from troth.duties.cases import Case
 from troth.fault import Fault
 from troth.words import Identifier, Subject
 
+LONGEST = 2000
+
 
 def note(
     right: str,
@@ -27,6 +29,8 @@ def note(
 
     Without a colleague's word only the mailbox is proved, so only the address may widen the search.
     """
+    if max(len(name), len(by), len(identified), len(remark), *(len(i.value) for i in given), 0) > LONGEST:
+        raise Fault(f"no more than {LONGEST} letters fit", remedy="say it shorter")
     email = next((i.value for i in given if i.kind == "email"), "")
     if not identified and not email:
         raise Fault(

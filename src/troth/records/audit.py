@@ -25,6 +25,7 @@ from troth.records.place import home
 STEP = 12  # 2**12 entries at a time, so that whole subtrees come together
 # In this order faults are told: what is wrong first of all, then what follows from it.
 ORDER = ("head", "missing", "changed", "entry", "row", "hash", "root", "beyond", "key", "against")
+RESTORE = "put back the database from a backup; do not begin anew beside the old key"
 HEAD, ELSEWHERE = "the signed head", "the checkpoint kept elsewhere"
 
 
@@ -93,6 +94,9 @@ def _head(reading: Reading, verifier: note.Verifier) -> checkpoint.Checkpoint | 
     if row is None or not row.note:
         if Entry.objects.exclude(index=None).exists():
             reading.note("head", "it is gone, and there are entries", where=HEAD, remedy="put it back from a backup")
+        elif not Entry.objects.exists():
+            because = "the key of the ledger is published, which happens with its first entry"
+            reading.note("head", "the ledger is gone, entries and all", where=HEAD, because=because, remedy=RESTORE)
         return None
     try:
         signed = checkpoint.verify(row.note, verifier)

@@ -15,7 +15,7 @@ from troth import vault
 from troth.fault import Fault
 from troth.ledger import checkpoint, entry, tree
 from troth.records import keys
-from troth.records.place import signer
+from troth.records.place import publish, signer
 
 # Every kind of evidence, the facts it must carry (references and counts, nobody's data), and how the desk says it.
 # The list is short and closed: an act that fits none of them needs a new line here and its reader told.
@@ -95,6 +95,7 @@ def append(kind: str, at: datetime, *, case: str = "", key: str, **facts: Any) -
         raise ValueError(f"{kind} takes {', '.join(wanted) or 'no facts'}")
     if not connection.in_atomic_block:
         raise RuntimeError("evidence belongs in the transaction of its act")
+    signer()  # what could not be signed is not done: no evidence, no act
     statement = {"kind": kind, "at": at.isoformat(timespec="seconds"), "case": case, **facts}
     with_key = keys.make(key, at)
     made = entry.make(_canonical(statement), lambda clear: vault.seal(with_key, clear, f"entry:{kind}"))
@@ -134,16 +135,17 @@ def sequence() -> None:
     with transaction.atomic():
         head, _ = Head.objects.select_for_update().get_or_create(pk=1)
         waiting = list(Entry.objects.filter(index=None).order_by("id"))
-        if not waiting:
-            return
         size = head.size
         for row in waiting:
             row.index = size
             _take_in(size, tree.leaf_hash(bytes(row.content)))
             size += 1
-        Entry.objects.bulk_update(waiting, ["index"])
-        head.size, head.note = size, checkpoint.sign(signer(), size, root(size))
-        head.save()
+        if waiting:
+            Entry.objects.bulk_update(waiting, ["index"])
+            head.size, head.note = size, checkpoint.sign(signer(), size, root(size))
+            head.save()
+    if head.note:  # after the commit: where the public key lies, a ledger has begun
+        publish()
 
 
 def _take_in(index: int, leaf: bytes) -> None:

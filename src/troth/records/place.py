@@ -3,16 +3,15 @@
 Settings hand the home in once; nothing else in the records reads the environment.
 """
 
-import os
 import re
 from functools import cache
-from pathlib import Path
 
 from django.conf import settings
+from django.db import connections
 
 from troth import policy
 from troth.fault import Fault
-from troth.home import Home
+from troth.home import Home, write_once
 from troth.ledger import note
 from troth.vault import new_key
 
@@ -44,29 +43,19 @@ def secret(name: str, make: bytes) -> bytes:
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     path = folder / name
     if not path.exists():
-        _write_once(path, make)
+        write_once(path, make)
     return path.read_bytes()
 
 
-def _write_once(path: Path, content: bytes) -> None:
-    """Put a whole file there or nothing: a half-written key would be worse than none."""
-    draft = path.with_name(f"{path.name}.{os.getpid()}")
-    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    try:
-        os.write(handle, content)
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-    try:
-        os.link(draft, path)
-    except FileExistsError:
-        pass  # another process was first: its key counts
-    finally:
-        draft.unlink()
-
-
 def master_key() -> bytes:
-    """The key that wraps every other (32 bytes)."""
+    """The key that wraps every other (32 bytes); a Fault if it is gone although it has wrapped some."""
+    if not (home().keys / "master.key").exists() and _wrapped_before():
+        raise Fault(
+            "the master key is gone",
+            where=str(home().keys / "master.key"),
+            because="it wraps the keys that are there; a new one would open none of them",
+            remedy="put back the file from its backup",
+        )
     key = secret("master.key", new_key())
     if len(key) != 32:
         raise Fault(
@@ -78,16 +67,28 @@ def master_key() -> bytes:
     return key
 
 
+def _wrapped_before() -> bool:
+    """Whether the database of keys holds any; read plainly, since the table stands in a room beside this one."""
+    with connections["keys"].cursor() as cursor:
+        cursor.execute("SELECT 1 FROM troth_key LIMIT 1")
+        return cursor.fetchone() is not None
+
+
 @cache
 def signer() -> note.Signer:
-    """The company's signing key for checkpoints; its public half is published in the company's folder."""
+    """The company's signing key for checkpoints; a Fault if it is not the one whose public half is published."""
     name = re.sub(r"[^a-z0-9]+", "-", in_force().controller.name.casefold()).strip("-") + "/ledger"
-    made = note.Signer.generate(name)
-    held = note.Signer.decode(secret("ledger.key", made.encode().encode()).decode().strip())
     public = home().public_key_file
-    if not public.exists():
-        public.write_text(held.verifier.encode() + "\n")
-    elif public.read_text().strip() != held.verifier.encode():
+    if public.exists() and not (home().keys / "ledger.key").exists():
+        raise Fault(
+            "the ledger's signing key is gone",
+            where=str(home().keys / "ledger.key"),
+            because="its public half is published, and another key would not match it",
+            remedy=f"put back the file from its backup, or remove {public} to begin a new ledger",
+        )
+    made = note.Signer.generate(name)
+    held = note.Signer.decode(secret("ledger.key", made.encode().encode()).decode("utf-8", "replace").strip())
+    if public.exists() and public.read_text(encoding="utf-8", errors="replace").strip() != held.verifier.encode():
         raise Fault(
             "the published key is not the one that this machine signs with",
             where=str(public),
@@ -95,3 +96,10 @@ def signer() -> note.Signer:
             remedy=f"put back the signing key into {home().keys}, or remove the published key to begin a new ledger",
         )
     return held
+
+
+def publish() -> None:
+    """Lay the public key into the company's folder, once a head was signed: where it lies, a ledger has begun."""
+    public = home().public_key_file
+    if not public.exists():
+        public.write_text(signer().verifier.encode() + "\n")

@@ -3,6 +3,7 @@
 Passwords, passkeys and single sign-on are not built; until they are, the server listens on loopback only.
 """
 
+import re
 from datetime import timedelta
 
 from django.contrib.auth import get_user_model, login, logout
@@ -13,6 +14,7 @@ from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from troth.fault import Fault
 from troth.records.signin import Pass
 
 MINUTES = 10
@@ -25,6 +27,8 @@ def link_for(user: User) -> str:
 
 def colleague(name: str, email: str) -> User:
     """The staff account of this name, made if there is none; it has no password."""
+    if not re.fullmatch(r"[^@\s]+@[^@\s]+", email):
+        raise Fault("a colleague is named by an e-mail address", where="--staff", remedy="ruth@company.example")
     user, new = get_user_model().objects.get_or_create(
         username=email, defaults={"first_name": name.split(" ")[0], "last_name": name.partition(" ")[2], "email": email}
     )

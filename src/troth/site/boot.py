@@ -27,8 +27,8 @@ def boot(home: str | None, migrate: bool = True) -> None:
                     call_command("migrate", database=name, verbosity=0, interactive=False)
         except (DatabaseError, OSError) as error:
             raise Fault(
-                "the databases of this company cannot be opened",
-                where=str(settings.TROTH.state),
-                because=type(error).__name__,
-                remedy="see that the folder can be written and the disk is not full",
+                "a database of this company cannot be opened",
+                where=str(settings.DATABASES[name]["NAME"]),
+                because="it is damaged, or is none" if type(error) is DatabaseError else type(error).__name__,
+                remedy="see that it can be written and the disk is not full; if it is damaged, put back a backup",
             ) from None

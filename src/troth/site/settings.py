@@ -6,9 +6,11 @@ TROTH_HOSTS: names that the site answers to, beside loopback's.
 """
 
 import os
+import re
 from pathlib import Path
 
-from troth.home import Home
+from troth.fault import Fault
+from troth.home import Home, write_once
 from troth.site.mail import mail_settings
 
 TROTH = Home.of(None, os.environ)
@@ -20,13 +22,17 @@ TROTH.keys.mkdir(parents=True, exist_ok=True, mode=0o700)
 def _secret_key() -> str:
     """The key for sessions and tokens: made once, kept beside the other keys, readable by its owner alone."""
     path = TROTH.keys / "site.key"
-    try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_text()
-    with os.fdopen(handle, "w") as file:
-        file.write(os.urandom(48).hex())
-    return path.read_text()
+    if not path.exists():
+        write_once(path, os.urandom(48).hex().encode())
+    key = path.read_bytes()
+    if not re.fullmatch(rb"[0-9a-f]{96}", key):
+        raise Fault(
+            "the site's key is not whole",
+            where=str(path),
+            because="sessions are sealed under it",
+            remedy="put back the file from its backup, or remove it: everybody then signs in anew",
+        )
+    return key.decode()
 
 
 SECRET_KEY = _secret_key()
