@@ -8,7 +8,9 @@ from django.utils import timezone
 
 from troth import flows
 from troth.duties import closing, delivery, outbox, search
+from troth.duties.search import Finding
 from troth.flows import Start
+from troth.records import keys
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"], transaction=True)
 
@@ -134,3 +136,18 @@ def test_the_counters_count(opened, desk, systems):
     assert "One answer is late." in page
     assert page.index(late.reference) == min(page.index(ref) for ref in re.findall(r"T-\w{4}-\w{4}", page))
     assert "days late" in page
+
+
+def test_an_answer_that_nobody_opened_goes_after_its_time_with_all_that_was_copied_for_it(opened):
+    case = opened("ready")
+    told = delivery.Delivery.objects.get(case=case)
+    assert keys.stands(case.findings_key) and keys.stands(told.key) and Finding.objects.filter(case=case).exists()
+    assert delivery.destroy_old_packs() == 0, "its time is not over"
+    told.sent_at -= timedelta(days=delivery.LINK_DAYS + 1)
+    told.save()
+    assert delivery.destroy_old_packs() == 1
+    flows.run_waiting_here()
+    case.refresh_from_db()
+    assert case.state == "closed"
+    assert not keys.stands(case.findings_key) and not keys.stands(told.key)
+    assert not Finding.objects.filter(case=case).exists()
