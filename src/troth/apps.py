@@ -19,6 +19,9 @@ class Troth(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from troth.duties import recount  # noqa: F401  flows that come by themselves and have no table to bring them
+        from troth.flows import tidy  # noqa: F401
+
         got_request_exception.connect(note_error, dispatch_uid="troth.note_error")
 
 

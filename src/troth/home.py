@@ -13,6 +13,8 @@ from pathlib import Path
 
 from troth.fault import Fault
 
+READ = 1_000_000  # bytes of a file that are looked at; what is longer is refused by its reader anyway
+
 
 @dataclass(frozen=True)
 class Home:
@@ -45,6 +47,11 @@ class Home:
         return self.folder / "policy.yaml"
 
     @property
+    def holidays_file(self) -> Path:
+        """Bank holidays that the company changes; most companies have none."""
+        return self.folder / "holidays.yaml"
+
+    @property
     def stores_folder(self) -> Path:
         """One file a store."""
         return self.folder / "stores"
@@ -64,6 +71,21 @@ class Home:
                 where=str(self.policy_file),
                 because=type(error).__name__,
                 remedy="make it a readable text file in UTF-8",
+            ) from None
+
+    def holidays_text(self) -> bytes | None:
+        """The bank holidays that the company changes, as they stand on disk; None where it changes none."""
+        try:
+            with self.holidays_file.open("rb") as file:
+                return file.read(READ)
+        except OSError as error:
+            if isinstance(error, FileNotFoundError) and not self.holidays_file.is_symlink():
+                return None
+            raise Fault(
+                "the company's bank holidays cannot be read",
+                where=str(self.holidays_file),
+                because=type(error).__name__,
+                remedy="make it a readable text file in UTF-8, or delete it",
             ) from None
 
 

@@ -114,3 +114,53 @@ def test_a_policy_that_is_a_folder_or_not_there_is_a_fault(home: Path) -> None:
 def test_a_day_that_is_none_is_wrong_use() -> None:
     assert check(COMPANY, "--on", "2026-02-30").returncode == 2
     assert check(COMPANY, "--when", "2026-02-28").returncode == 2
+
+
+LINE = """\
+holidays:
+  - day: 2027-06-07
+    nations: [england]
+    is: the bank holiday for the Jubilee
+    known since: 2026-11-24
+    source: Proclamation of 24 November 2026
+"""
+
+
+def test_bank_holidays_are_checked_with_their_place(home: Path) -> None:
+    (home / "holidays.yaml").write_text(LINE, encoding="utf-8")
+    assert check(home, "--on", "2026-06-19").returncode == 0, "the law of a past day, and what is known today"
+    change(home, "[england]", "[englnad]", "holidays.yaml")
+    change(home, "basis: consent", "basis: consnet")
+    done = check(Path("company"), "--json", cwd=home.parent)
+    policy, days = json.loads(done.stdout)
+    assert done.returncode == 1 and policy["try"] == "did you mean `consent`?"
+    assert (days["where"], days["try"]) == ("company/holidays.yaml:3:15", "did you mean `england`?")
+
+
+def test_what_nobody_can_know_yet_is_a_fault(home: Path) -> None:
+    (home / "holidays.yaml").write_text(LINE.replace("2026-11-24", "2062-11-24"), encoding="utf-8")
+    assert "holidays.yaml:5:18: nobody can know this since 24 November 2062" in check(home).stderr
+
+
+@pytest.mark.parametrize("name", ["holidays.yml", "holiday.yaml", "bank-holidays.yaml"])
+def test_a_list_of_another_name_is_not_read_in_silence(home: Path, name: str) -> None:
+    (home / name).write_text(LINE, encoding="utf-8")
+    done = check(home)
+    assert done.returncode == 1 and f"{name}: this file is not read" in done.stderr and "holidays.yaml" in done.stderr
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"\xff\xfe\x00", b"[" * 50_000, b"x" * 1_000_000, b"a: &a [*a]"], ids=lambda c: repr(c[:9])
+)
+def test_poisoned_bank_holidays_end_in_faults_at_once(home: Path, content: bytes) -> None:
+    (home / "holidays.yaml").write_bytes(content)
+    done = check(home)
+    assert done.returncode == 1 and "holidays.yaml" in done.stderr and "init" not in done.stderr
+
+
+def test_bank_holidays_that_are_a_folder_or_a_link_to_nowhere_are_a_fault(home: Path) -> None:
+    (home / "holidays.yaml").symlink_to(home / "gone")
+    assert "the company's bank holidays cannot be read" in check(home).stderr
+    (home / "holidays.yaml").unlink()
+    (home / "holidays.yaml").mkdir()
+    assert "the company's bank holidays cannot be read" in check(home).stderr

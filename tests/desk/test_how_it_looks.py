@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from django.utils import timezone
 
+from troth import flows
 from troth.duties import closing, delivery
 from troth.duties.search import Finding
 
@@ -19,7 +20,7 @@ SHEET = Path(__file__).resolve().parents[2] / "src" / "troth" / "static" / "trot
 LOOKS = [(1280, "light", RULES), (390, "dark", ["color-contrast", "target-size"]), (320, "light", [])]
 
 
-def pages(opened, desk, toms, systems):
+def pages(opened, desk, toms, systems, holidays):
     """The HTML of every page and state, as the desk gives it."""
     shown = {"empty inbox": desk.get("/desk/")}
     review = opened("review")
@@ -60,11 +61,18 @@ def pages(opened, desk, toms, systems):
     shown["not found"] = desk.post("/desk/find/", {"q": "nobody at all"})
     shown["no such case"] = desk.get("/desk/T-0000-0000/")
     shown["stale yes"] = desk.post(f"{at}/approve/")
+    review.refresh_from_db()
+    day = f"day: {review.due}, is: a day of thanks, nations: [england], known since: 2026-11-24"
+    holidays(f"holidays: [{{{day}, source: https://www.gov.uk/bank-holidays}}]\n")
+    flows.run_here(flows.FLOWS["keep_dates"])
+    shown["moved"], shown["inbox, moved"] = desk.get(f"{at}/"), desk.get("/desk/")
+    holidays("holidays: a fault\n")
+    shown["not counted"], shown["inbox, not counted"] = desk.get(f"{at}/"), desk.get("/desk/")
     return {name: answer.content.decode() for name, answer in shown.items()}
 
 
-def test_no_page_of_the_desk_shuts_anybody_out_or_runs_over(opened, desk, toms, systems):
-    made = pages(opened, desk, toms, systems)
+def test_no_page_of_the_desk_shuts_anybody_out_or_runs_over(opened, desk, toms, systems, holidays):
+    made = pages(opened, desk, toms, systems, holidays)
     assert len(made) > 30
     # The preview is as long as the answer; the desk's own pages stay under 50 KB.
     assert {name: len(html) for name, html in made.items() if len(html) > 50_000 and name != "preview"} == {}

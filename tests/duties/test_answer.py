@@ -12,6 +12,7 @@ from troth.duties import answer, cases, delivery, places, review, search
 from troth.duties.pack import check
 from troth.fault import Fault
 from troth.ledger import archive, manifest
+from troth.policy import values
 from troth.records.place import signer
 from troth.words import Found, Identifier, Subject, Whose
 
@@ -144,3 +145,16 @@ def test_the_delivered_pack_verifies_with_the_published_key_and_not_after_a_chan
         changed = {**files, name: files[name][:-1] + bytes([files[name][-1] ^ 1])}
         with pytest.raises(Fault):
             check.verify(changed, [signer().verifier])
+
+
+def test_the_regulator_is_reached_as_the_policy_says_and_periods_are_those_of_the_day(case, monkeypatch):
+    ours = answer.in_force()
+    newer = ours.model_copy(update={"regulator": values.Reached(phone="0300 111 2222")})
+    monkeypatch.setattr(answer, "in_force", lambda: newer)
+    matter = answer.gather(decided(case), ANSWERED)
+    assert matter.regulator.phone == "0300 111 2222"
+    assert matter.regulator.name == "Information Commission"
+    assert "0300 111 2222" in answer.build(case, ANSWERED).page
+    tax = matter.policy.purposes["tax-and-accounts"].keep
+    assert tax.says() == "6 years after the end of the accounting period, because the law asks us to"
+    assert tax.ends({"invoice.date": date(2026, 1, 3)}) == date(2033, 1, 3)

@@ -2,24 +2,24 @@
 
 import csv
 import re
-import tomllib
 from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 
+from law import told
 from troth import law
 from troth.words import Nation
 
 CASES = Path(__file__).parent.parent / "cases"
 TABLE = list(csv.DictReader((CASES / "clocks.csv").open(encoding="utf-8")))
-TOLD = [
-    (f"{path.stem}: {case['name']}", case)
-    for path in sorted(CASES.glob("*.toml"))
-    for case in tomllib.loads(path.read_text(encoding="utf-8")).get("case", [])
-]
-KEYS = set("name right duty received nation identified fee_paid clarified extended due".split())
-KEYS |= set("notice_by cautious excluded_days cite says never_says".split())
+EVERY = [(f"{file}: {case['name']}", case) for file, case in told.every_case()]
+TOLD = [(name, case) for name, case in EVERY if "ask" not in case]
+ASKED = [(name, case) for name, case in EVERY if "ask" in case]
+WORDS = {"name", "cite", "says", "never_says"}
+KEYS = WORDS | set("right duty received nation identified fee_paid clarified extended due".split())
+KEYS |= set("notice_by cautious excluded_days".split())
+ASKED_KEYS = WORDS | set("ask on given answer needs".split())
 
 
 def day(text):
@@ -54,24 +54,23 @@ def test_the_table_is_whole():
 @pytest.mark.parametrize("case", [case for _, case in TOLD], ids=[name for name, _ in TOLD])
 def test_a_told_case_holds(case):
     assert set(case) <= KEYS, "a key that nothing reads"
-    duty = case.get("right") or case["duty"]
-    questions = [(pair[0], pair[1] if len(pair) > 1 else None) for pair in case.get("clarified", [])]
-    given = {key: case[key] for key in ("identified", "fee_paid", "extended") if key in case}
-    found = law.due(duty, case["received"], Nation(case["nation"]), clarify=questions, **given)
-    if case["due"] == "absent":
-        assert found is None
-        steps = [law.absent(duty, case["received"])]
-    else:
-        assert found.at == (None if case["due"] == "none" else case["due"])
-        assert law.absent(duty, case["received"]) is None
-        steps = found.because
-        for key in ("notice_by", "cautious", "excluded_days"):
-            assert key not in case or getattr(found, key) == case[key]
-    assert any(case["cite"] in step.cite for step in steps)
-    for words in case.get("says", []):
-        assert any(words in step.says for step in steps)
-    for words in case.get("never_says", []):
-        assert not any(words in step.says for step in steps)
+    assert told.missed(case) == []
+    assert (law.absent(case.get("right") or case["duty"], case["received"]) is None) == (case["due"] != "absent")
+
+
+@pytest.mark.parametrize("case", [case for _, case in ASKED], ids=[name for name, _ in ASKED])
+def test_an_asked_case_holds(case):
+    assert set(case) <= ASKED_KEYS, "a key that nothing reads"
+    assert told.wrong(case) == []
+    assert told.cites(case) or case["answer"] in ("absent", []), "a case names the place that decides it"
+    for step in law.ask(case["ask"], case["on"], case.get("given")).because:
+        assert re.fullmatch(r"[A-Z0-9].*[.?]", step.says) and "  " not in step.says
+        assert not step.cite or law.find(step.cite)
+
+
+def test_no_two_cases_have_the_same_name():
+    names = [name for name, _ in EVERY]
+    assert len(names) == len(set(names))
 
 
 def test_the_place_of_a_deadline_is_that_of_its_period():
@@ -88,17 +87,10 @@ def test_every_duty_has_a_told_case():
 
 def test_every_step_is_a_sentence_and_every_place_is_in_the_register():
     for _, case in TOLD:
-        questions = [(pair[0], pair[1] if len(pair) > 1 else None) for pair in case.get("clarified", [])]
-        given = {key: case[key] for key in ("identified", "fee_paid", "extended") if key in case}
-        duty = case.get("right") or case["duty"]
-        found = law.due(duty, case["received"], Nation(case["nation"]), clarify=questions, **given)
-        steps = found.because if found else (law.absent(duty, case["received"]),)
+        found, steps = told.deadline(case)
         assert steps
         for step in steps:
-            assert (
-                re.fullmatch(r"[A-Z0-9].*\.", step.says)
-                and "  " not in step.says
-                and "None" not in step.says.split()[1:]
-            )
+            assert re.fullmatch(r"[A-Z0-9].*\.", step.says) and "  " not in step.says
+            assert "None" not in step.says.split()[1:]
             assert not step.cite or law.find(step.cite)
         assert not found or law.find(found.cite)

@@ -45,7 +45,7 @@ def test_an_unknown_nation_is_a_fault_that_lists_them():
     assert "northern-ireland" in caught.value.remedy
 
 
-@pytest.mark.parametrize("duty", ["complaint-acknowledgement", "breach"])
+@pytest.mark.parametrize("duty", ["complaint-acknowledgement", "breach", "telecoms-breach"])
 @pytest.mark.parametrize(
     "given", [{"extended": True}, {"identified": AFTER}, {"fee_paid": AFTER}, {"clarify": [(AFTER, None)]}]
 )
@@ -55,8 +55,9 @@ def test_what_belongs_to_requests_is_refused_elsewhere(duty, given):
 
 
 def test_an_instant_at_either_end_of_time_is_a_fault():
-    with pytest.raises(Fault):
-        law.due("breach", datetime(9999, 12, 31, 23), Nation.ENGLAND)
+    for duty in ("breach", "telecoms-breach"):
+        with pytest.raises(Fault):
+            law.due(duty, datetime(9999, 12, 31, 23), Nation.ENGLAND)
     with pytest.raises(Fault):
         law.due("access", datetime(1, 1, 1, tzinfo=timezone(timedelta(hours=5))), Nation.ENGLAND)
 

@@ -4,9 +4,12 @@ from datetime import date
 
 import pytest
 
+from law.told import cases_by_rule
 from troth import law
 from troth.fault import Fault
 from troth.law.dated import Dated, rule
+
+OFFICIAL = ("https://www.legislation.gov.uk/", "https://www.gov.uk/", "https://ico.org.uk/")
 
 
 def places(citation):
@@ -17,8 +20,13 @@ def test_every_rule_says_something_since_a_day_with_a_link():
     assert len(law.rules()) > 50
     for entry in law.rules():
         assert entry.says.endswith(".") and len(entry.says) > 20
-        assert entry.cite.url.startswith(("https://www.legislation.gov.uk/", "https://www.gov.uk/"))
+        assert entry.cite.url.startswith(OFFICIAL), entry.cite
         assert entry.until is None or entry.since <= entry.until
+
+
+def test_every_rule_has_a_case():
+    bare = [f"{entry.cite} (since {entry.since})" for entry, cases in cases_by_rule().items() if not cases]
+    assert not bare, f"{len(bare)} rules without a case: " + "; ".join(bare)
 
 
 def test_no_place_has_two_rules_on_one_day():

@@ -274,6 +274,33 @@ def test_a_period_is_no_shorter_than_the_law_that_it_names(small, duty, keep, sh
     assert bool(found) is short
 
 
+@pytest.mark.parametrize(
+    ("sentence", "duty", "on", "says"),
+    [
+        ("statutory vat-records after order.completed", "VATA 1994 Sch 11 para 6", TODAY, ""),
+        ("statutory accounting-records after order.completed", "VATA 1994 Sch 11 para 6", TODAY, "6 years of VATA"),
+        ("3 years after pay.date", "National Minimum Wage Regulations 2015 reg 59", date(2021, 3, 31), ""),
+        ("3 years after pay.date", "National Minimum Wage Regulations 2015 reg 59", date(2021, 4, 1), "6 years of NMW"),
+        ("1 year after pay.date", "Working Time Regulations 1998 reg 16B", date(2026, 4, 5), ""),
+        ("1 year after pay.date", "Working Time Regulations 1998 reg 16B", date(2026, 4, 6), "6 years of WTR"),
+        ("statutory holiday-records after pay.date", "another Act", date(2026, 4, 5), "no period"),
+        ("statutory holiday-records after pay.date", "another Act", date(2026, 4, 6), ""),
+    ],
+)
+def test_a_period_of_the_laws_is_measured_by_the_law_of_the_day(small, sentence, duty, on, says):
+    text = small.replace("basis: contract", f"basis: legal obligation\n    duty: {duty}")
+    found = objecting(text.replace("6 years after order.completed", sentence), "statutory_periods_are_met", on)
+    assert len(found) == (1 if says else 0)
+    assert not found or says in found[0].what
+
+
+def test_a_safeguard_counts_from_its_day(small):
+    text = small.replace(COURIER, ABROAD)
+    assert objecting(text, "safeguards_are_the_laws", date(2022, 3, 21)) == []
+    (fault,) = objecting(text, "safeguards_are_the_laws", date(2022, 3, 20))
+    assert "the International Data Transfer Agreement is no safeguard on this day" in fault.what
+
+
 def test_the_small_policy_has_no_fault(small):
     assert policy.check(policy.read(small, "p"), TODAY) == []
 

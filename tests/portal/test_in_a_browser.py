@@ -91,7 +91,7 @@ def test_the_journey_from_the_first_page_to_the_progress_page(chromium, live_ser
     sound(page)
     page.click("text=Keep my request")
     with page.expect_download() as got:
-        page.click("text=Add to calendar")
+        page.click("text=Add to your calendar")
     assert got.value.suggested_filename.endswith(".ics")
     assert not [said for said in noise if not said.startswith("data:")]
 

@@ -3,6 +3,7 @@
 import json
 import os
 from datetime import date, datetime
+from difflib import get_close_matches
 from pathlib import Path
 
 import typer
@@ -19,7 +20,7 @@ def check(
     on: datetime = typer.Option(None, formats=["%Y-%m-%d"], help="The day whose law counts; today if not given."),
     as_json: bool = typer.Option(False, "--json", help="One JSON document: the list of faults."),
 ) -> None:
-    """Check the policy against the law as it stands on a day, and the stores against the policy.
+    """Check the policy against the law as it stands on a day, the stores against the policy, and the bank holidays.
 
     Example:  troth --home companies/ljt-systems check --on 2026-06-19
     """
@@ -35,7 +36,7 @@ def check(
 
 
 def found(home: Home, day: date) -> list[Fault]:
-    """Every fault of one company's folder on one day: of the policy, and of the store files against it."""
+    """Every fault of one company's folder on one day: the policy, the store files against it, the bank holidays."""
     from troth import policy, stores
 
     declared, faults = None, []
@@ -48,6 +49,28 @@ def found(home: Home, day: date) -> list[Fault]:
         faults.append(one)
     try:
         stores.load(home.stores_folder, home.env, home.folder, declared)
+    except Faults as many:
+        faults += many
+    except Fault as one:
+        faults.append(one)
+    faults += of_holidays(home, max(day, date.today()))  # what is known today is known, whichever day's law is asked
+    return faults
+
+
+def of_holidays(home: Home, on: date) -> list[Fault]:
+    """Every fault of the bank holidays that the company changes, and a file that is meant for them but not read."""
+    from troth.policy import holidays
+
+    meant = home.holidays_file.name
+    faults = [
+        Fault("this file is not read", where=_short(path), remedy=f"name it {meant}, if it changes bank holidays")
+        for path in sorted(home.folder.glob("*.y*ml"))
+        if path.name != meant and get_close_matches(path.name.casefold(), [meant], cutoff=0.8)
+    ]
+    try:
+        text = home.holidays_text()
+        if text is not None:
+            faults += holidays.check(holidays.read(text, _short(home.holidays_file)), on)
     except Faults as many:
         faults += many
     except Fault as one:

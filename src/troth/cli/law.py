@@ -1,23 +1,31 @@
-"""troth law: when something is due, and what a rule says."""
+"""troth law: when something is due, what a rule says, what the law answers to a question."""
 
 import json
 import os
 import re
-from collections.abc import Mapping
-from datetime import date, datetime
+from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime
 from difflib import get_close_matches
 from typing import Any
 
 import typer
 
 from troth import law
+from troth.cli import law_asked
+from troth.cli import law_words as words
+from troth.duties.clock import local_date
 from troth.fault import Fault
 from troth.home import Home
-from troth.law.calendar import weekday, written
-from troth.words import Deadline, Nation, Step
+from troth.law.asked import question as question_named
+from troth.law.calendar import written
+from troth.law.grounds import resting_on
+from troth.law.shelves import rooms, shelved
+from troth.words import Deadline, Nation
 
 app = typer.Typer(
-    help="Ask the law: when something is due, what a rule says.", no_args_is_help=True, add_completion=False
+    help="Ask the law: when something is due, what a rule says, what may be done.",
+    no_args_is_help=True,
+    add_completion=False,
 )
 
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -60,6 +68,13 @@ def _duty(text: str) -> str:
     return text
 
 
+def _print(document: Any) -> None:
+    typer.echo(json.dumps(document, ensure_ascii=False, indent=2))
+
+
+# ---- due ----
+
+
 @app.command()
 def due(
     ctx: typer.Context,
@@ -74,70 +89,54 @@ def due(
         [], help="A question about what is meant, and its answer.", parser=_question, metavar="ASKED/[ANSWERED]"
     ),
     extended: bool = typer.Option(False, "--extended", help="Two further months are taken."),
+    ics: str = typer.Option("", help="Write it as a calendar file too; - prints that alone.", metavar="FILE"),
+    ref: str = typer.Option(
+        "", help="For --ics: your reference, no name; it tells two of one day apart.", metavar="TEXT"
+    ),
     as_json: bool = typer.Option(False, "--json", help="One JSON document."),
 ) -> None:
     """The last day for a duty, and how it is worked out.
 
     Example:  troth law due access --received 2026-03-02 --clarify 2026-03-05/2026-03-12
+
+    Example:  troth law due breach --received 2026-10-24T10:00 --ics breach.ics
     """
+    if ics == "-" and as_json:
+        raise typer.BadParameter("only one of the two can be printed", param_hint="--ics - / --json")
     given: dict[str, Any] = {"identified": identified, "fee_paid": fee_paid, "clarify": clarify, "extended": extended}
     arrived: Any = received
-    found = law.due(duty, arrived, nation or _nation(ctx.obj, os.environ), **given)
+    place, days = _nation(ctx.obj, os.environ, nation)
+    found = law.due(duty, arrived, place, calendar=days, **given)
     missing = law.absent(duty, arrived)
     deadline = found or Deadline(None, "", (missing,) if missing else ())
+    if ics:
+        from troth.cli import law_diary
+
+        law_diary.into_calendar(deadline, duty, arrived, ref, ics)
     if as_json:
-        typer.echo(json.dumps(as_document(deadline), ensure_ascii=False, indent=2))
-    else:
-        typer.echo("\n".join(in_words(deadline)))
+        _print(words.deadline_document(deadline))
+    elif ics != "-":
+        typer.echo("\n".join(words.deadline_in_words(deadline)))
 
 
-def as_document(deadline: Deadline) -> dict[str, Any]:
-    """A deadline as `--json` prints it."""
-    return {
-        "due": _iso(deadline.at),
-        "notice_by": _iso(deadline.notice_by),
-        "cautious": _iso(deadline.cautious),
-        "excluded_days": deadline.excluded_days,
-        "because": [{"says": step.says, "cite": step.cite} for step in deadline.because],
-    }
-
-
-def in_words(deadline: Deadline) -> list[str]:
-    """A deadline as a person reads it."""
-    lines = [_said(deadline.at) if deadline.at else "No day can be given."]
-    lines += [f"  {number}. {_step(step)}" for number, step in enumerate(deadline.because, 1)]
-    if deadline.notice_by:
-        lines.append(f"Notice of a longer time: by {_said(deadline.notice_by)}.")
-    if deadline.cautious and deadline.cautious != deadline.at:
-        lines.append(f"On the stricter reading: {_said(deadline.cautious)}.")
-    return lines
-
-
-def _step(step: Step) -> str:
-    return f"{step.says} [{step.cite}]" if step.cite else step.says
-
-
-def _said(at: date | datetime) -> str:
-    return f"{weekday(at)}, {at:%H:%M} {at.tzname()}" if isinstance(at, datetime) else weekday(at)
-
-
-def _iso(at: date | datetime | None) -> str | None:
-    if isinstance(at, datetime):
-        return at.isoformat(timespec="seconds" if at.second else "minutes")
-    return at.isoformat() if at else None
-
-
-def _nation(folder: str | None, env: Mapping[str, str]) -> Nation:
-    """The nation of the company whose folder this is; England where there is none."""
+def _nation(folder: str | None, env: Mapping[str, str], named: Nation | None) -> tuple[Nation, law.Calendar]:
+    """The nation named, else that of the company whose folder this is, else England; and its working days there."""
     try:
         home = Home.of(folder, env)
     except Fault:
         if folder or env.get("TROTH_HOME"):
             raise
-        return Nation.ENGLAND
+        nation = named or Nation.ENGLAND
+        return nation, law.published(nation)
     from troth import policy
 
-    return policy.read(home.policy_text(), str(home.policy_file)).nation
+    nation, changed = named or policy.read(home.policy_text(), str(home.policy_file)).nation, home.holidays_text()
+    if changed is None:
+        return nation, law.published(nation)
+    return nation, policy.holidays.read(changed, str(home.holidays_file)).calendar(nation)
+
+
+# ---- show, list ----
 
 
 @app.command()
@@ -154,30 +153,123 @@ def show(
     found = law.find(citation)
     standing = [rule for rule in found if day is None or rule.stands(day)]
     if as_json:
-        typer.echo(json.dumps([_rule_document(rule) for rule in standing], ensure_ascii=False, indent=2))
+        _print([words.rule_document(rule) for rule in standing])
     elif standing:
-        typer.echo("\n\n".join(_rule_in_words(rule) for rule in standing))
+        typer.echo("\n\n".join(words.rule_in_words(rule, resting_on(rule)) for rule in standing))
     else:
-        typer.echo("\n".join(f"{rule.cite}: not in force on {written(day)}; {_times(rule)}." for rule in found))
+        typer.echo("\n".join(f"{rule.cite}: not in force on {written(day)}; {words.times(rule)}." for rule in found))
 
 
-def _rule_document(rule: law.Rule) -> dict[str, Any]:
-    return {
-        "cite": rule.cite.text,
-        "says": rule.says,
-        "since": _iso(rule.since),
-        "until": _iso(rule.until),
-        "by": rule.by,
-        "known": str(rule.known),
-        "url": rule.cite.url,
-    }
+@app.command("list")
+def listing(
+    changed_since: str = typer.Option(
+        None, help="What begins or ends on this day or later, in order of time.", parser=_day, metavar="DAY"
+    ),
+    on: str = typer.Option(None, help="Only what is in force on this day.", parser=_day, metavar="DAY"),
+    within: str = typer.Option("", "--in", help="Only this law, or a part of it.", metavar="INSTRUMENT"),
+    as_json: bool = typer.Option(False, "--json", help="One JSON document: a list of rules, or of changes."),
+) -> None:
+    """Every rule that something here rests on: its place, its dates, our words; ! marks what counsel looks at first.
+
+    Example:  troth law list --in PECR --on 2026-11-25
+
+    Example:  troth law list --changed-since 2026-02-05
+    """
+    since: Any = changed_since
+    day: Any = on
+    chosen = [rule for rule in (_within(within) if within else law.rules()) if day is None or rule.stands(day)]
+    if since:
+        changed = words.changes(chosen, since)
+        if as_json:
+            _print([words.change_document(change) for change in changed])
+        else:
+            typer.echo(words.changes_in_words(changed, since, _today()))
+    elif as_json:
+        _print([words.rule_document(rule) for rule in chosen])
+    elif chosen:
+        typer.echo(words.rules_in_words(chosen, day or _today()))
+    else:
+        typer.echo(f"No rule was in force on {written(day)}.")
 
 
-def _rule_in_words(rule: law.Rule) -> str:
-    by = f", by {rule.by}" if rule.by else ""
-    lines = [str(rule.cite), f"  {rule.says}", f"  In force {_times(rule)}{by}.", f"  Source: {rule.known}."]
-    return "\n".join([*lines, f"  {rule.cite.url}"])
+def _within(name: str) -> Sequence[law.Rule]:
+    """The rules of a law, or of a part of it, however it is written; a Fault that guesses if there is none."""
+    try:
+        return law.find(name)
+    except Fault as fault:
+        known = {name.casefold(): name for name in shelved(law.rules())}
+        if near := get_close_matches(name.casefold(), known, 1):
+            remedy = f"did you mean `{known[near[0]]}`?"
+        else:
+            remedy = f"one of: {', '.join(known.values())}"
+        raise Fault(fault.what, because=fault.because, remedy=remedy) from None
 
 
-def _times(rule: law.Rule) -> str:
-    return f"since {written(rule.since)}" if rule.until is None else f"{written(rule.since)} to {written(rule.until)}"
+def _today() -> date:
+    return local_date(datetime.now(UTC))
+
+
+# ---- ask ----
+
+
+@app.command()
+def ask(
+    question: str = typer.Argument(None, help="The question's name; without one, all are listed.", metavar="QUESTION"),
+    facts: list[str] = typer.Argument(
+        None, help="What is the case: yes or no, a word, a number, a day.", metavar="FACT=VALUE"
+    ),
+    on: str = typer.Option(None, help="The day whose law is asked; else today, in London.", parser=_day, metavar="DAY"),
+    show_facts: bool = typer.Option(False, "--facts", help="Only show which facts the question takes."),
+    as_json: bool = typer.Option(False, "--json", help="One JSON document."),
+) -> None:
+    """What the law answers to a question, with the rules that lead there.
+
+    Example:  troth law ask
+
+    Example:  troth law ask refusal --on 2026-06-18
+
+    Example:  troth law ask stands cite="UK GDPR Art 12A(5)" --json
+    """
+    day: Any = on or _today()
+    if question is None:
+        every = law.questions()
+        if as_json:
+            _print([law_asked.question_document(one) for one in every])
+        else:
+            typer.echo(law_asked.questions_in_words(rooms()))
+        return
+    asked = question_named(question)
+    given = _facts(facts or [])
+    if show_facts:
+        _print(law_asked.question_document(asked)) if as_json else typer.echo(law_asked.question_in_words(asked))
+        return
+    if not given and any(fact.needed for fact in asked.facts):
+        typer.echo(law_asked.question_in_words(asked), err=True)
+        raise typer.Exit(2)
+    ruling = answer(asked, day, given)
+    if as_json:
+        _print(law_asked.ruling_document(asked, day, ruling))
+    else:
+        typer.echo(law_asked.ruling_in_words(asked, day, ruling, given))
+
+
+def answer(question: law.Question, on: date, facts: Mapping[str, str]) -> law.Ruling[Any]:
+    """What the law of a day says to a question; a Fault too for a day from which nobody can count."""
+    try:
+        return question.ask(on, facts)
+    except (OverflowError, ValueError):
+        raise Fault("this day or number cannot be counted with", remedy="check the year") from None
+
+
+def _facts(told: Sequence[str]) -> dict[str, str]:
+    """FACT=VALUE by name; a hyphen in a name is as good as an underscore."""
+    given: dict[str, str] = {}
+    for text in told:
+        name, sign, value = text.partition("=")
+        name = name.strip().replace("-", "_")
+        if not sign or not name:
+            raise typer.BadParameter(f"`{text[:40]}` is no fact; write it like NAME=VALUE", param_hint="FACT=VALUE")
+        if name in given:
+            raise typer.BadParameter(f"`{name[:40]}` is told twice", param_hint="FACT=VALUE")
+        given[name] = value
+    return given

@@ -32,9 +32,9 @@ def serve(
         typer.echo(f"Port {port} is taken; using {chosen}.", err=True)
     os.environ["TROTH_SITE"] = site = f"http://{host}:{chosen}"
     boot(ctx.obj)
-    from troth.records.place import in_force
+    from troth.records.place import in_force, working_days
 
-    in_force()  # a policy that cannot be read is said now, not on every page
+    working_days(in_force().nation)  # a policy or bank holidays that cannot be read: said now, not on every page
     typer.echo(f"People:  {site}/your-data/")
     if staff:
         from troth.site.accounts import colleague, link_for

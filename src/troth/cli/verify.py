@@ -21,6 +21,7 @@ MANY = 200_000  # files of one folder
 ACTS = {
     "request.opened": "Your request was received",
     "identity.confirmed": "Your identity was confirmed",
+    "deadline.moved": "The day of your answer moved",
     "answer.built": "Your answer was put together",
     "case.withdrawn": "You took your request back",
     "key.destroyed": "Our working copies were destroyed",
@@ -30,6 +31,9 @@ TOLD = {
     "channel": "It came by",
     "received": "It came on",
     "how": "How",
+    "was": "Due before",
+    "now": "Due now",
+    "because": "Because",
     "items": "Items in it",
     "policy": "Policy (SHA-256)",
     "manifest": "List of files (SHA-256)",

@@ -20,9 +20,9 @@ def worker(ctx: typer.Context) -> None:
     from django.conf import settings
 
     from troth.flows.worker import Worker
-    from troth.records.place import in_force
+    from troth.records.place import in_force, working_days
 
-    in_force()  # without a sound policy nothing could be carried out
+    working_days(in_force().nation)  # without a sound policy and its bank holidays nothing could be carried out
     one = Worker(settings.TROTH.state)
     ending = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):

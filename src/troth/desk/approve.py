@@ -69,6 +69,6 @@ def preview(http: Staff, case: Case) -> HttpResponse:
 
 def _withheld(case: Case) -> list[tuple[str, str, str]]:
     """How many rows stay out for one reason: the count, the law, the reason."""
-    kinds = {one.id: str(one.cite) for one in exemptions(case)}
+    kinds = {str(one.id): str(one.cite) for one in exemptions(case)}
     counts = Counter(reading.reasons(case))
     return [(many(n, "row"), kinds.get(exemption, exemption), reason) for (exemption, reason), n in counts.items()]

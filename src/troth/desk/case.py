@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from troth.desk import says
 from troth.desk.forms import Vouch, errors
 from troth.desk.staff import Staff, about_case
-from troth.duties import cases, delivery, identity, overview, reading, review
+from troth.duties import cases, delivery, identity, overview, reading, recount, review
 from troth.duties.cases import Case
 from troth.duties.clock import local_date
 from troth.duties.pack.plain import many, weekday
@@ -85,6 +85,8 @@ def page(http: Staff, case: Case, vouch: Vouch | None = None, status: int = 200)
         "clock": says.clock(case, today),
         "due": weekday(case.due) if case.due else "",
         "deadline": case.deadline,
+        "moved": _moved(points, today),
+        "uncounted": [says.fault(fault) for fault in recount.uncounted([case]).values()],
         "facts": _facts(case, today),
         "stores": [store for store in stores if store.lines],
         "empty": [_searched(held, today) for held in systems if held.search.state == "done" and not held.groups],
@@ -102,6 +104,15 @@ def page(http: Staff, case: Case, vouch: Vouch | None = None, status: int = 200)
         "tries_a_day": identity.MAILS_A_DAY,
     } | _sent(case, at, today)
     return render(http, "desk/case.html", shown, status=status)
+
+
+def _moved(points: overview.Points, today: date) -> tuple[str, str, str] | None:
+    """The chip's kind and word, and the sentence, for a day that moved with the bank holidays."""
+    if points.moved is None:
+        return None
+    was, since = weekday(points.moved.was), says.moment(points.moved.at, today)
+    chip = ("soon", "Earlier") if points.moved.earlier else ("paused", "Later")
+    return (*chip, f"Moved from {was} on {since}: {points.moved.because}.")
 
 
 def _lead(case: Case, systems: list[Held], points: overview.Points, today: date) -> str:

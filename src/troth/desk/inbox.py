@@ -1,5 +1,6 @@
 """What is due? The open cases, the fewest days first. A name is shown for one's own cases only, and that is a look."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,7 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from troth.desk import says
 from troth.desk.staff import Staff, colleagues, staff_only
-from troth.duties import cases, looks, overview
+from troth.duties import cases, looks, overview, recount
 from troth.duties.cases import Case
 from troth.duties.clock import local_date
 from troth.duties.pack.plain import many, spelt, weekday
@@ -40,6 +41,7 @@ class Line:
     case: Case
     name: str
     clock: says.Clock
+    moved: str
     right: str
     channel: str
     next: str
@@ -68,6 +70,7 @@ def inbox(http: Staff) -> HttpResponse:
     own = [case for case in here if case.owner_id == http.user.pk and case.state != "unconfirmed"]
     names = looks.names(own, http.user, at, looks.IN_LIST)
     shown = _frame(http, at) | {
+        "uncounted": _uncounted(here),
         "lines": _lines(here, names, at),
         "count": len(chosen),
         "show": show,
@@ -93,6 +96,12 @@ def _frame(http: Staff, at: datetime) -> dict[str, Any]:
     }
 
 
+def _uncounted(here: Iterable[Case]) -> list[tuple[str, str]]:
+    """How many dates of this page cannot be counted again, and why; each reason once."""
+    why = Counter(says.fault(one) for one in recount.uncounted(here).values())
+    return [(many(count, "date"), said) for said, count in why.items()]
+
+
 def _chosen(show: str, owner: str, me: User) -> list[Case]:
     found = cases.inbox(state="open" if show == "open" else "", owner=me.pk if owner == "me" else None)
     states = SHOWN[show][1]
@@ -110,6 +119,7 @@ def _lines(found: Iterable[Case], names: dict[int, str], at: datetime) -> list[L
             case=case,
             name=names.get(case.pk, ""),
             clock=says.clock(case, today),
+            moved=says.moved(points[case.pk], today),
             right=says.right(case),
             channel=says.channel(case),
             next=says.next_step(case, points[case.pk], today),

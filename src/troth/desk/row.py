@@ -54,7 +54,7 @@ def row(http: Staff, case: Case, number: int) -> HttpResponse:
     found, finding = read.found, read.finding
     store = all_stores().get(found.store)
     given = finding.whose in GIVEN
-    kinds = {one.id: one for one in exemptions(case)}
+    kinds = {str(one.id): one for one in exemptions(case)}
     shown: dict[str, Any] = {
         "case": case,
         "person": case.person(),

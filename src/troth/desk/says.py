@@ -10,6 +10,7 @@ from troth.duties.clock import LONDON, local_date
 from troth.duties.overview import SOON_DAYS, Points
 from troth.duties.pack.plain import day, empty, label, many, plural, said, singular, visible
 from troth.duties.reading import Group, Read
+from troth.fault import Fault
 
 WEEKDAYS = "Mon Tue Wed Thu Fri Sat Sun".split()
 CHANNELS = {
@@ -80,6 +81,18 @@ def clock(case: Case, today: date) -> Clock:
     return Clock(
         "soon" if left <= SOON_DAYS else "good", "Due soon" if left <= SOON_DAYS else "Running", many(left, "day"), due
     )
+
+
+def moved(points: Points, today: date) -> str:
+    """That the day moved with the bank holidays, for a list: earlier, was Mon 7 June."""
+    if points.moved is None:
+        return ""
+    return f"{'earlier' if points.moved.earlier else 'later'}, was {short_day(points.moved.was, today)}"
+
+
+def fault(one: Fault) -> str:
+    """A fault in a line: what, because, where."""
+    return "; ".join(filter(None, (one.what, one.because, one.where)))
 
 
 def _on(what: str, at: datetime | None, today: date) -> str:

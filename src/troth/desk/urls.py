@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from troth.desk import approve, case, decide, inbox, new, row, rows, task, why
+from troth.desk import approve, case, decide, diary, inbox, new, row, rows, task, why
 
 
 class Reference:
@@ -30,6 +30,7 @@ urlpatterns = [
     path("<ref:reference>/", case.case, name="case"),
     path("<ref:reference>/why/", why.why, name="why"),
     path("<ref:reference>/take/", why.take, name="take"),
+    path("<ref:reference>/due.ics", diary.diary, name="diary"),
     path("<ref:reference>/code/", case.code, name="code"),
     path("<ref:reference>/vouch/", case.vouch, name="vouch"),
     path("<ref:reference>/link/", case.link, name="link"),

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from troth import law, vault
+from troth import law, policy, vault
 from troth.duties import encode, places
 from troth.duties.cases import Case
 from troth.duties.clock import LONDON, local_date
@@ -46,9 +46,11 @@ def build(case: Case, at: datetime) -> Built:
 
 def gather(case: Case, at: datetime) -> Matter:
     """Everything that the answer is made of, as it stands."""
-    on, person = local_date(at), case.person()
+    on, person, ours = local_date(at), case.person(), in_force()
     searches = list(case.search_set.order_by("id"))
-    cites = {exemption.id: str(exemption.cite) for exemption in law.exemptions(Right(case.right), on)}
+    cites: Mapping[str, str] = {
+        exemption.id: str(exemption.cite) for exemption in law.exemptions(Right(case.right), on)
+    }
     return Matter(
         asked=Asked(
             reference=case.reference,
@@ -60,9 +62,9 @@ def gather(case: Case, at: datetime) -> Matter:
         ),
         reviewed=tuple(_reviewed(case, cites)),
         searched=tuple(_searched(case, search) for search in searches),
-        policy=in_force(),
+        policy=policy.under(ours, on),
         law=law.access_items(on),
-        regulator=law.regulator(on),
+        regulator=policy.regulator_of(ours, on),
     )
 
 

@@ -1,4 +1,7 @@
-"""A deadline kept with its case: as the law gave it, derivation and all, on the day that it was asked."""
+"""A deadline kept with its case: as the law gave it, derivation and all, when it was last counted.
+
+The working days are those of the nation, changed by what the company's folder says of bank holidays.
+"""
 
 from datetime import date, datetime
 from typing import Any
@@ -6,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from troth import law
 from troth.fault import Fault
+from troth.law.calendar import Calendar
 from troth.words import Deadline, Nation, Step
 
 LONDON = ZoneInfo("Europe/London")
@@ -16,10 +20,19 @@ def local_date(at: datetime) -> date:
     return at.astimezone(LONDON).date() if at.tzinfo else at.date()
 
 
-def access_deadline(received: datetime, confirmed: datetime | None, nation: Nation) -> Deadline:
-    """The day by which an access request is answered; `confirmed` is when the proof of identity came in."""
+def access_deadline(
+    received: datetime, confirmed: datetime | None, nation: Nation, days: Calendar | None = None
+) -> Deadline:
+    """The day by which an access request is answered; `confirmed` is when the proof of identity came in.
+
+    `days` are the nation's working days, where the caller has them at hand.
+    """
+    if days is None:
+        from troth.records.place import working_days  # who only asks for a day or its derivation needs no Django
+
+        days = working_days(nation)
     identified = local_date(confirmed) if confirmed else None
-    deadline = law.due("access", local_date(received), nation, identified=identified)
+    deadline = law.due("access", local_date(received), nation, identified=identified, calendar=days)
     if deadline is None:
         raise Fault(
             "this right did not exist on that day",

@@ -12,6 +12,7 @@ from troth.duties.clock import LONDON, local_date
 from troth.duties.delivery import Delivery
 from troth.duties.identity import Code
 from troth.duties.outbox import Mail
+from troth.duties.recount import Moved, moves
 from troth.duties.review import GIVEN
 from troth.duties.search import Finding, Search
 from troth.flows import Start
@@ -31,6 +32,7 @@ class Points:
     undecided: int = 0
     code_sent: datetime | None = None
     link_over: bool = False
+    moved: Moved | None = None  # the bank holidays changed since the day was first given
 
 
 @dataclass(frozen=True)
@@ -56,8 +58,10 @@ class Stuck:
 
 
 def points(cases: Iterable[Case], at: datetime) -> dict[int, Points]:
-    """What each case has come to, in four queries however many there are."""
-    keys = [case.pk for case in cases]
+    """What each case has come to, in five queries however many there are."""
+    chosen = list(cases)
+    keys = [case.pk for case in chosen]
+    references, moved = {case.pk: case.reference for case in chosen}, moves(chosen)
     words = {name: store.says for name, store in places.all_stores().items()}
     searches: dict[int, list[Search]] = {key: [] for key in keys}
     for row in Search.objects.filter(case__in=keys).order_by("id"):
@@ -76,6 +80,7 @@ def points(cases: Iterable[Case], at: datetime) -> dict[int, Points]:
             undecided=undecided.get(key, 0),
             code_sent=sent.get(key),
             link_over=key in over,
+            moved=moved.get(references[key]),
         )
         for key, rows in searches.items()
     }

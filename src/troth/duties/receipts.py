@@ -12,6 +12,7 @@ from troth.records import entries
 FOR_PEOPLE = {
     "request.opened": "Your request",
     "identity.confirmed": "Your identity was confirmed",
+    "deadline.moved": "The day of your answer moved",
     "answer.built": "Your answer",
     "case.withdrawn": "You took your request back",
     "key.destroyed": "Our working copies were destroyed",

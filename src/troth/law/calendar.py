@@ -1,11 +1,12 @@
 """Working days: which days are none, in which nation, and why; and how days are written out.
 
 Bank holidays are those of the nation where the act is to be done (Reg 1182/71 Art 2(1)). The nations publish them a
-few years ahead; what lies beyond is not guessed, because a day can still be proclaimed or moved.
+few years ahead; what lies beyond is not guessed, because a day can still be proclaimed or moved. One that was since
+then is a `Change`, which a calendar takes in as a value, with its own source.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cache
 
@@ -32,16 +33,30 @@ def weekday(day: date) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """A day that became a holiday, or is one no more, since the list was published; `cite` says where that is said.
+
+    `holiday` is its name as a sentence has it; empty: the day is a working day, and `because` says why.
+    """
+
+    day: date
+    holiday: str
+    cite: str
+    because: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Calendar:
     """The working days of one place: its name, its holidays year by year (each with its name), and how far they go.
 
-    `cite` says where the holidays come from.
+    `cite` says where the holidays come from; `changes` are the days that differ from them, each with its own source.
     """
 
     place: str
     year: Callable[[int], Mapping[date, str]]
     until: date
     cite: str
+    changes: Mapping[date, Change] = field(default_factory=dict, hash=False)
 
     @classmethod
     def of_days(cls, place: str, days: Mapping[date, str], until: date) -> "Calendar":
@@ -49,10 +64,30 @@ class Calendar:
         kept = dict(days)
         return cls(place, lambda _: kept, until, f"Holidays of {place}")
 
+    def changed(self, changes: Iterable[Change], until: date | None = None) -> "Calendar":
+        """This calendar with days that were proclaimed, moved or taken away since; of two changes of a day the later.
+
+        With an `until` that is later, it is known for longer.
+        """
+        kept = {**self.changes, **{change.day: change for change in changes}}
+        return replace(self, changes=kept, until=max(self.until, until or self.until))
+
     def holiday(self, day: date) -> str:
         """The name of the holiday that a day is, empty if it is none; a Fault past the last known year."""
         self.reach(day)
-        return self.year(day.year).get(day, "")
+        changed = self.changes.get(day)
+        return changed.holiday if changed else self.year(day.year).get(day, "")
+
+    def source(self, day: date) -> str:
+        """Where it is said what a day is: the source of its change, else that of the whole list."""
+        return self.changes[day].cite if day in self.changes else self.cite
+
+    def restored(self, day: date) -> str:
+        """That a day which was a holiday works again, as a sentence with the reason; empty for every other day."""
+        changed = self.changes.get(day)
+        if changed is None or changed.holiday or day.weekday() >= SATURDAY:
+            return ""
+        return f"{weekday(day)} is no holiday in {self.place} any more: {changed.because}."
 
     def works(self, day: date) -> bool:
         """Whether a day is a working day."""
@@ -64,7 +99,7 @@ class Calendar:
             raise Fault(
                 f"no date can be given: the bank holidays of {self.place} are known to {written(self.until)} only",
                 because="a last day moves over bank holidays (Reg 1182/71 Art 3(4)), and one may still be proclaimed",
-                remedy="ask again when the nation has published them; a simulation hands in its own calendar",
+                remedy="ask again when the nation has published them, and say so in holidays.yaml: `published until:`",
             )
 
 

@@ -38,6 +38,11 @@ class Dated(Generic[T]):
         """The first day on which there is a value."""
         return self._days[0]
 
+    @property
+    def lines(self) -> tuple[tuple[date, T], ...]:
+        """Each value with the day from which it holds."""
+        return tuple(zip(self._days, self._values, strict=True))
+
     def on(self, day: date) -> T | None:
         """The value of a day; None before there was one."""
         at = bisect_right(self._days, day)
@@ -54,7 +59,10 @@ class Known(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule in our words: where it stands, from when (and until when), what brought it, how we know it."""
+    """One rule in our words: where it stands, from when (and until when), what brought it, how we know it.
+
+    `unsure` says what is not settled about it and which reading is taken: the stricter one.
+    """
 
     cite: Citation
     says: str
@@ -62,36 +70,74 @@ class Rule:
     until: date | None = None  # its last day
     by: str = ""
     known: Known = Known.READ
+    unsure: str = ""
 
     def stands(self, on: date) -> bool:
         """Whether the rule is in force on a day."""
         return self.since <= on and (self.until is None or on <= self.until)
 
+    @property
+    def instrument(self) -> str:
+        """The law that it stands in: `UK GDPR`, `DPA 2018`, `PECR`; of an Act its schedules too."""
+        return _PLACE.split(self.cite.text)[0]
+
+
+# Where the name of a law ends and the place in it begins.
+_PLACE = re.compile(r",? (?:Arts?|Recital|ss?\.|Sch|regs?|paras?|Annex|Part|rule) ?(?=[0-9A-Z])")
+
 
 _RULES: list[Rule] = []
+_CARRIED: list[tuple[Rule, Callable[..., object]]] = []
 
 
 def stated(
-    cite: str, url: str, says: str, *, since: str, until: str = "", by: str = "", known: Known = Known.READ
+    cite: str,
+    url: str,
+    says: str,
+    *,
+    since: str,
+    until: str = "",
+    by: str = "",
+    known: Known = Known.READ,
+    unsure: str = "",
 ) -> Rule:
-    """Enter a rule that no function carries out in the register, and return it."""
+    """Enter a rule in the register and return it, for a row, a list or a value to rest on."""
     last = date.fromisoformat(until) if until else None
-    entry = Rule(Citation(cite, url), " ".join(says.split()), date.fromisoformat(since), last, by, known)
+    said = " ".join(says.split())
+    entry = Rule(Citation(cite, url), said, date.fromisoformat(since), last, by, known, " ".join(unsure.split()))
     _RULES.append(entry)
     return entry
 
 
 def rule(
-    cite: str, url: str, *, since: str, until: str = "", by: str = "", known: Known = Known.READ
+    cite: str,
+    url: str,
+    *,
+    since: str,
+    until: str = "",
+    by: str = "",
+    known: Known = Known.READ,
+    unsure: str = "",
 ) -> Callable[[F], F]:
     """Enter a function as the rule that it carries out; the first paragraph of its docstring says the rule."""
 
     def enter(function: F) -> F:
         says = cleandoc(function.__doc__ or "").split("\n\n")[0]
-        stated(cite, url, says, since=since, until=until, by=by, known=known)
+        entry = stated(cite, url, says, since=since, until=until, by=by, known=known, unsure=unsure)
+        _CARRIED.append((entry, function))
         return function
 
     return enter
+
+
+def carried_out_by(entry: Rule) -> Callable[..., object] | None:
+    """The function that carries a rule out; None if a row, a list or a value does."""
+    return next((function for one, function in _CARRIED if one == entry), None)
+
+
+def carries(function: Callable[..., object]) -> Rule:
+    """The rule that a function carries out."""
+    return next(entry for entry, one in _CARRIED if one is function)
 
 
 def rules() -> tuple[Rule, ...]:

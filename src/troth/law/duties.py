@@ -7,13 +7,13 @@ from zoneinfo import ZoneInfo
 
 from troth.fault import Fault
 from troth.law.calendar import PLACES, Calendar, published, weekday, written
-from troth.law.uk import dpa_2018, uk_gdpr, uk_gdpr_33
+from troth.law.uk import dpa_2018, pecr_breach, uk_gdpr, uk_gdpr_33
 from troth.law.uk.reg_1182_71 import Question
 from troth.words import Deadline, Nation, Right, Step
 
 LONDON = ZoneInfo("Europe/London")
-COMPLAINT, BREACH = "complaint-acknowledgement", "breach"
-DUTIES = (*(str(right) for right in Right), COMPLAINT, BREACH)
+COMPLAINT, BREACH, TELECOMS_BREACH = "complaint-acknowledgement", "breach", "telecoms-breach"
+DUTIES = (*(str(right) for right in Right), COMPLAINT, BREACH, TELECOMS_BREACH)
 
 
 def due(
@@ -34,12 +34,13 @@ def due(
     (None while there is none), `extended` whether two further months are taken. A `calendar` stands in for the
     nation's.
 
-    None if the duty did not exist on that day (`absent` says why). `at` is None while a question stands. A Fault for
-    an unknown duty or nation, days in the wrong order, and a day past the published holidays.
+    None if the duty did not exist on that day (`absent` says why). `at` is None while a question stands, and where the
+    law of that day names no number of hours. A Fault for an unknown duty or nation, days in the
+    wrong order, and a day past the published holidays.
     """
     _known(duty, nation)
     questions = tuple((_day(asked), answered and _day(answered)) for asked, answered in clarify)
-    if duty in (COMPLAINT, BREACH) and (identified or fee_paid or questions or extended):
+    if duty in (COMPLAINT, BREACH, TELECOMS_BREACH) and (identified or fee_paid or questions or extended):
         raise Fault(
             f"nothing moves, stops or lengthens the time of `{duty}`",
             because="identity, fee, questions and two further months belong to requests (UK GDPR Art 12A)",
@@ -48,6 +49,8 @@ def due(
     try:
         if duty == BREACH:
             return uk_gdpr_33.notify_breach(received)
+        if duty == TELECOMS_BREACH:
+            return pecr_breach.notify_breach(received)
         day, arrival = _arrived("The complaint" if duty == COMPLAINT else "The request", received)
         if day < _begins(duty):
             return None
@@ -93,14 +96,17 @@ def absent(duty: str, on: date | datetime) -> Step | None:
             f"Complaints received before {written(begins)} need no acknowledgement by law: the duty begins on that day."
         )
         return Step(says, "SI 2026/82 reg 7")
-    says = f"There was no such duty on {written(day)}: it begins on {written(begins)}, with the GDPR."
-    return Step(says, "UK GDPR Art 33(1)" if duty == BREACH else "UK GDPR Art 12(3)")
+    brought = "SI 2011/1208" if duty == TELECOMS_BREACH else "the GDPR"
+    says = f"There was no such duty on {written(day)}: it begins on {written(begins)}, with {brought}."
+    return Step(says, {BREACH: "UK GDPR Art 33(1)", TELECOMS_BREACH: pecr_breach.PLACE}.get(duty, "UK GDPR Art 12(3)"))
 
 
 def _begins(duty: str) -> date:
     """The first day on which a duty exists."""
     if duty == COMPLAINT:
         return dpa_2018.ACKNOWLEDGE_WITHIN.since
+    if duty == TELECOMS_BREACH:
+        return pecr_breach.NOTIFY_WITHIN.since
     return uk_gdpr_33.NOTIFY_WITHIN.since if duty == BREACH else uk_gdpr.PLACES.since
 
 

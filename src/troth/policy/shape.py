@@ -6,6 +6,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from troth.fault import Fault
+from troth.law.uk import periods
 from troth.policy import keep
 from troth.policy.source import Path, Source, nearest, quoted
 from troth.policy.values import Policy
@@ -29,6 +30,9 @@ LAW = {
     "country": "UK GDPR 13(1)(f): people are told where their data goes",
     "role": "UK GDPR 13(1)(e): people are told who receives their data",
     "nation": "UK GDPR 4A: the working days of the nation decide when a period ends",
+    "nations": "Reg 1182/71 Art 2(1): the bank holidays of the place of the act count",
+    "source": "a date comes with the place that says so, also to the person who waits for it",
+    "known since": "a date that moves says since when that is known",
     "interest": WEIGHED,
     "need": WEIGHED,
     "balance": WEIGHED,
@@ -38,6 +42,10 @@ TRY = {
     "nation": f"write one of: {', '.join(Nation)}",
     "keep": keep.SHAPE,
     "uses": "list the categories that it needs, for example `uses: [contact.email]`",
+    "nations": f"write [one] or [one, another] of: {', '.join(Nation)}",
+    "source": "name the proclamation, or https://www.gov.uk/bank-holidays",
+    "known since": "write the day on which you learned of it, as 2026-11-25",
+    "day": "write a day as 2026-11-25",
     "policy": "write `policy: 1` as the first line",
     "identifiers": "write for example `identifiers: {email: E-mail address}`",
 }
@@ -54,29 +62,32 @@ SAYS = {
     "too_long": ("{name} has more than {max_length} entries", "join some of them"),
     "string_pattern_mismatch": ("{name} is one line", "put it on one line"),
 }
-PERIOD_WORDS = tuple(
-    "day days month months year years after until while is then consent objection withdrawn withdrawn, customer "
-    "customer, subscription subscription,".split()
+PERIOD_WORDS = (
+    tuple(
+        "day days month months year years after until while is then consent objection withdrawn withdrawn, customer "
+        "customer, subscription subscription, statutory".split()
+    )
+    + periods.NAMES
 )
 
 
-def complaints(error: ValidationError, source: Source) -> Iterator[Fault]:
-    """Each complaint about the shape, at its place, in words."""
+def complaints(error: ValidationError, source: Source, model: type[BaseModel] = Policy) -> Iterator[Fault]:
+    """Each complaint about the shape of a policy (or of another `model`), at its place, in words."""
     for one in error.errors(include_url=False):
         path = tuple(one["loc"])
         key = str(path[-1]) if path else ""
-        yield _said(one["type"], path, key, one, source)
+        yield _said(one["type"], path, key, one, source, model)
 
 
-def _said(kind: str, path: Path, key: str, one: Mapping[str, Any], source: Source) -> Fault:
+def _said(kind: str, path: Path, key: str, one: Mapping[str, Any], source: Source, model: type[BaseModel]) -> Fault:
     value, context = one.get("input"), one.get("ctx") or {}
     because, remedy = LAW.get(key, ""), TRY.get(key, "")
     name = f"`{key}`" if path and isinstance(path[-1], str) else "this item"
     if kind == "missing":
-        what = f"{quoted(path[-2])} has no `{key}`" if len(path) > 1 else f"there is no `{key}`"
+        what = f"{_above(path[-2])} has no `{key}`" if len(path) > 1 else f"there is no `{key}`"
         return source.fault(path[:-1], what, because=because, remedy=remedy or f"add `{key}:`", key=True)
     if kind == "extra_forbidden":
-        known = keys_at(path[:-1])
+        known = keys_at(path[:-1], model)
         near = nearest(key, known)
         remedy = f"did you mean `{near}`?" if near else f"known here: {', '.join(known)}"
         return source.fault(path, f"{quoted(key)} is no key that belongs here", remedy=remedy, key=True)
@@ -121,9 +132,13 @@ def _period(value: Any) -> str:
     return keep.SHAPE
 
 
-def keys_at(path: Path) -> tuple[str, ...]:
+def _above(part: str | int) -> str:
+    return quoted(part) if isinstance(part, str) else "this entry"
+
+
+def keys_at(path: Path, root: type[BaseModel] = Policy) -> tuple[str, ...]:
     """The keys that may stand at a path, as the file writes them."""
-    model: Any = Policy
+    model: Any = root
     for part in path:
         found = next((f for f in model.model_fields.values() if f.alias == part), None) if _is_model(model) else None
         model = _inner(found.annotation) if found else model

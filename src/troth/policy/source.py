@@ -31,6 +31,7 @@ MOST = 15_000  # values; the longest policy that we know has two thousand
 MOST_FAULTS = 40
 WIDEST = 100  # characters of a line that are shown
 JOINERS = "\u200c\u200d"  # emoji and several scripts need them
+BEGIN = "begin with: troth init DIR --name COMPANY"
 EMPTY = frozenset({"", "~", "null", "Null", "NULL"})
 
 Path = tuple[str | int, ...]
@@ -116,8 +117,11 @@ def nearest(word: object, known: Mapping[str, Any] | tuple[str, ...]) -> str:
     return near[0] if near else ""
 
 
-def load(text: str | bytes, where: str) -> tuple[Any, Source]:
-    """The values of a text and their places; Faults for anything that is not plain, small YAML in UTF-8."""
+def load(text: str | bytes, where: str, begin: str = BEGIN) -> tuple[Any, Source]:
+    """The values of a text and their places; Faults for anything that is not plain, small YAML in UTF-8.
+
+    `begin` says to whoever left it empty how such a file begins.
+    """
     if isinstance(text, bytes | bytearray | memoryview):
         try:
             text = bytes(text).decode("utf-8-sig")
@@ -143,7 +147,7 @@ def load(text: str | bytes, where: str) -> tuple[Any, Source]:
         raise Faults(bad)
     reader = _Reader(text, source)
     try:
-        value = reader.document()
+        value = reader.document(begin)
     except Fault as fault:
         raise Faults([*reader.faults, fault]) from None
     if reader.faults:
@@ -214,7 +218,7 @@ class _Reader:
         line = min(place[0], len(self.source.lines))
         return (line, min(place[1], len(self.source.lines[line - 1]) + 1) if line == place[0] else 1, place[2])
 
-    def document(self) -> Any:
+    def document(self, begin: str) -> Any:
         """The one document of the text."""
         value, seen = None, 0
         for event in self.events:
@@ -227,9 +231,7 @@ class _Reader:
             elif isinstance(event, MappingStartEvent | SequenceStartEvent | ScalarEvent | AliasEvent):
                 value = self.node(event, (), 0)
         if seen == 0 or value is None:
-            raise Fault(
-                "the file is empty", where=self.source.where, remedy="begin with: troth init DIR --name COMPANY"
-            )
+            raise Fault("the file is empty", where=self.source.where, remedy=begin)
         return value
 
     def _at(self, event: Any, what: str, *, because: str = "", remedy: str = "") -> Fault:

@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, InstanceOf, StringConstraints
 
+from troth.law.uk.regulator import Contact, Regulator, regulator
 from troth.policy.keep import Keep
 from troth.policy.source import Source
 from troth.words import Basis, Nation
@@ -30,7 +31,10 @@ def _day(value: Any) -> Any:
     if isinstance(value, str):
         if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
             raise ValueError("write a day as 2026-11-25")
-        return date.fromisoformat(value)
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            raise ValueError("there is no such day; write one as 2026-11-25") from None
     return value
 
 
@@ -65,6 +69,14 @@ class Complaints(Value):
 
     ways: tuple[Line, ...]
     says: Words
+
+
+class Reached(Value):
+    """How the regulator is reached, where that is newer than what stands in the law room; its name is the law's."""
+
+    phone: Line = ""
+    web: Line = ""
+    post: Line = ""
 
 
 class Category(Value):
@@ -142,6 +154,7 @@ class Policy(Value):
     reviewed: Day | None = None
     review_by: Day | None = None
     complaints: Complaints | None = None
+    regulator: Reached | None = None
     identifiers: Mapping[str, Line] = Field(min_length=1, max_length=MANY)
     people: Mapping[str, Line] = {}
     roles: Mapping[str, Line] = {}
@@ -152,6 +165,18 @@ class Policy(Value):
     channels: Mapping[str, Channel] = Field({}, max_length=MANY)
     documents: Mapping[str, Line] = {}
     source: Source = Field(Source(), alias="\0source", exclude=True, repr=False)
+
+
+def under(policy: Policy, on: date) -> Policy:
+    """The policy under the law of a day: each `keep: statutory ...` with the period that the law gives it."""
+    kept = {key: p.model_copy(update={"keep": p.keep.under(policy.nation, on)}) for key, p in policy.purposes.items()}
+    return policy.model_copy(update={"purposes": kept})
+
+
+def regulator_of(policy: Policy, on: date) -> Regulator:
+    """The regulator of a day, reached as the policy says where it says so."""
+    said = policy.regulator
+    return regulator(on, Contact(said.phone, said.web, said.post) if said else None)
 
 
 def covers(use: str, category: str) -> bool:

@@ -5,13 +5,13 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from troth.duties import cases, overview, receipts, search
+from troth.duties import cases, overview, receipts, recount, search
 from troth.duties.cases import Case
 from troth.duties.clock import local_date
 from troth.duties.delivery import Delivery
+from troth.duties.diary import as_calendar
 from troth.duties.pack.plain import weekday
 from troth.fault import Fault
-from troth.portal import calendar as calendars
 from troth.portal import says, visit
 from troth.records.place import in_force, site
 
@@ -38,6 +38,7 @@ def progress(http: HttpRequest) -> HttpResponse:
     shown = {
         "case": case,
         "clock": says.clock(case, delivery, at),
+        "moved": says.moved(recount.moves([case]).get(case.reference)),
         "steps": says.steps(deadline),
         "cautious": weekday(deadline.cautious) if deadline and deadline.cautious not in (None, deadline.at) else "",
         "tasks": says.tasks(case, search.progress(case), delivery, overview.destroyed_at(case), today),
@@ -73,15 +74,16 @@ def receipt(http: HttpRequest, index: int) -> HttpResponse:
 def calendar(http: HttpRequest) -> HttpResponse:
     """The day of the answer for the person's own calendar."""
     case = visit.case(http)
-    if case is None or case.due is None:
+    if case is None or case.deadline is None:
         return nowhere(http)
     company = in_force().controller.name
-    content = calendars.day(
-        f"{case.reference}@{site().partition('://')[2]}",
-        case.due,
+    content = as_calendar(
+        case.deadline,
         f"Answer due from {company}",
-        f"Request {case.reference}: by this day {company} answers your request for your data.",
+        f"{case.reference}@{site().partition('://')[2]}",
         timezone.now(),
+        says=f"Request {case.reference}: by this day {company} answers your request for your data.",
+        remind=False,  # it is ours to keep the day
     )
     return _file(content, "text/calendar; charset=utf-8", f"answer-due-{case.reference}.ics")
 

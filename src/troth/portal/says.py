@@ -9,6 +9,7 @@ from troth.duties.clock import LONDON, local_date
 from troth.duties.delivery import LINK_DAYS, Delivery
 from troth.duties.identity import BY_CODE
 from troth.duties.pack.plain import many, sentence, weekday
+from troth.duties.recount import Moved
 from troth.duties.search import Search
 from troth.words import Deadline, Step
 
@@ -90,6 +91,13 @@ def _ready(case: Case, delivery: Delivery | None, at: datetime) -> Clock:
     until = day(local_date(delivery.sent_at + timedelta(days=LINK_DAYS)))
     said = f"We sent you a link on {on(delivery.sent_at)}. It works once, until {until}, together with your word."
     return Clock(head, answered, "good", "Ready", said)
+
+
+def moved(move: Moved | None) -> str:
+    """That the day moved with the bank holidays since it was told, and why."""
+    if move is None:
+        return ""
+    return f"Until {on(move.at)} this day was {day(move.was)}. It moved because {move.because}."
 
 
 # ---- what has happened ----

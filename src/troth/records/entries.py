@@ -6,13 +6,14 @@ afterwards by one sequencer under a lock, because rows of concurrent transaction
 
 import json
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db import connection, models, transaction
 
 from troth import vault
 from troth.fault import Fault
+from troth.law.calendar import weekday
 from troth.ledger import checkpoint, entry, tree
 from troth.records import keys
 from troth.records.place import publish, signer
@@ -24,6 +25,8 @@ KINDS: dict[str, tuple[tuple[str, ...], str]] = {
     "identity.code-sent": ((), "Code sent to confirm who it is"),
     "identity.confirmed": (("how",), "Identity confirmed: {how}"),
     "identity.refused": (("tries",), "A wrong code was entered"),
+    "deadline.moved": (("was", "now", "because"), "The due date moved from {was} to {now}, because {because}"),
+    "deadline.explained": (("now", "because"), "The due date stays {now}, worked out anew: {because}"),
     "store.searched": (("store", "found"), "Searched {store}: {found} found"),
     "store.down": (("store",), "{store} could not be reached; it is tried again"),
     "store.asked": (("store", "colleague"), "{colleague} was asked to look in {store}"),
@@ -125,6 +128,7 @@ def says(row: Entry, names: Mapping[str, str] | None = None) -> str:
         facts = opened(row)
         if "store" in facts:
             facts["store"] = (names or {}).get(facts["store"], facts["store"])
+        facts |= {name: weekday(date.fromisoformat(facts[name])) for name in ("was", "now") if name in facts}
         return KINDS[row.kind][1].format(**facts)
     except Fault:
         return "Its words were destroyed with their key; the entry still stands in the ledger"

@@ -4,16 +4,18 @@ Settings hand the home in once; nothing else in the records reads the environmen
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from django.conf import settings
 from django.db import connections
 
 from troth import policy
-from troth.fault import Fault
+from troth.fault import Fault, Faults
 from troth.home import Home, write_once
+from troth.law.calendar import Calendar, published
 from troth.ledger import note
 from troth.vault import new_key
+from troth.words import Nation
 
 
 def home() -> Home:
@@ -30,6 +32,28 @@ def _policy(text: str) -> policy.Policy:
 def in_force() -> policy.Policy:
     """The declaration as it stands on disk, read again when the file changed."""
     return _policy(home().policy_text())
+
+
+@lru_cache(maxsize=16)
+def _working_days(text: bytes | None, nation: Nation) -> Calendar:
+    return policy.holidays.read(text, "holidays.yaml").calendar(nation) if text is not None else published(nation)
+
+
+def working_days(nation: Nation) -> Calendar:
+    """The working days of a nation, as published and as the company's folder changes them; read again when that does.
+
+    A Fault if the company's lines cannot be read: a date that leaves them out could be wrong.
+    """
+    try:
+        return _working_days(home().holidays_text(), nation)
+    except Faults as several:
+        first = several.faults[0]
+        raise Fault(
+            "no date can be counted now: the list of bank holidays has a fault",
+            where=first.where,
+            because=first.what,
+            remedy="mend the file; `troth check` names every fault in it",
+        ) from None
 
 
 def site() -> str:

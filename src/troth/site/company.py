@@ -5,11 +5,12 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils import timezone
 
-from troth import law
+from troth import policy
 from troth.records.place import in_force
 
 
 def company(http: HttpRequest) -> dict[str, Any]:
-    """`company` (the policy's controller) and `regulator` (the law's, on this day)."""
-    policy = in_force()
-    return {"company": policy.controller, "nation": policy.nation, "regulator": law.regulator(timezone.localdate())}
+    """`company` (the policy's controller) and `regulator` (the law's on this day, reached as the policy says)."""
+    ours = in_force()
+    regulator = policy.regulator_of(ours, timezone.localdate())
+    return {"company": ours.controller, "nation": ours.nation, "regulator": regulator}

@@ -6,7 +6,7 @@ working day, unless the period is in hours.
 """
 
 from calendar import monthrange
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -71,12 +71,12 @@ def ends(day: date, calendar: Calendar, what: str, cite: str) -> tuple[date, lis
     The steps say what each day passed over is, and end with `what` is due by then.
     """
     last, passed = roll(day, calendar)
+    again = [Step(says, calendar.source(last)) for says in (calendar.restored(last),) if says]
     if not passed:
-        return last, [
-            Step(f"{weekday(last)} is a working day in {calendar.place}: {what} by the end of that day.", cite)
-        ]
+        works = f"{weekday(last)} is a working day in {calendar.place}: {what} by the end of that day."
+        return last, [*again, Step(works, cite)]
     next_one = f"The next working day in {calendar.place} is {weekday(last)}: {what} by the end of that day."
-    return last, [*_passed(passed, calendar, cite), Step(next_one, cite)]
+    return last, [*_passed(passed, calendar, cite), *again, Step(next_one, cite)]
 
 
 def _passed(passed: tuple[tuple[date, str], ...], calendar: Calendar, cite: str) -> list[Step]:
@@ -84,7 +84,7 @@ def _passed(passed: tuple[tuple[date, str], ...], calendar: Calendar, cite: str)
     steps: list[Step] = []
     for day, holiday in passed:
         if holiday:
-            steps.append(Step(f"{weekday(day)} is {holiday}.", calendar.cite))
+            steps.append(Step(f"{weekday(day)} is {holiday}.", calendar.source(day)))
         elif day.weekday() == SUNDAY and steps:  # what comes before it here is its Saturday
             steps[-1] = Step(f"{weekday(day - ONE_DAY)} and {weekday(day)} are the weekend.", cite)
         else:
@@ -111,20 +111,19 @@ class Counted:
     stopped: date | None = None  # the day of the question that stands
 
 
-def count(start: date, period: Period, questions: Iterable[Question] = ()) -> Counted:
+def count(start: date, period: Period, questions: Sequence[Question] = ()) -> Counted:
     """A period from a start day in which the days of questions are left out, from asking to answering, both included.
 
     Days that questions share are left out once. The start day was never in the period, so leaving it out changes
     nothing; a question asked after the period's last day comes too late to stop it.
     """
     last, excluded, told = period.after(start), 0, start
-    for asked, answered in sorted(questions, key=lambda q: q[0]):
-        first = max(asked, told + ONE_DAY)
-        if first > last:
-            continue
-        if answered is None:
-            return Counted(None, excluded, asked)
-        if answered >= first:
-            left_out = (answered - first).days + 1
-            last, excluded, told = last + timedelta(days=left_out), excluded + left_out, answered
+    stands = min((asked for asked, answered in questions if answered is None), default=date.max)
+    for asked, answered in sorted((asked, answered) for asked, answered in questions if answered):
+        first, until = max(asked, told + ONE_DAY), min(answered, stands - ONE_DAY)
+        if first <= last and first <= until:
+            left_out = (until - first).days + 1
+            last, excluded, told = last + timedelta(days=left_out), excluded + left_out, until
+    if stands <= last:
+        return Counted(None, excluded, stands)
     return Counted(last, excluded)

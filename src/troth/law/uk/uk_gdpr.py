@@ -232,15 +232,7 @@ stated(
     since=NEW,
     by="DUAA 2025 Sch 11 para 3",
 )
-stated(
-    "UK GDPR Art 12(1)",
-    f"{ARTICLE}12",
-    """What is told to a person is short, clear and in plain words; in writing or electronically, and by word of mouth
-    if they wish and their identity is shown. A request is valid by any way in, without a form or special words.""",
-    since=OLD,
-    known=Known.RECALLED,
-)
-stated(
+ANSWERED_OLD = stated(
     "UK GDPR Art 12(3)",
     f"{ARTICLE}12",
     """A request is answered within one month of its arrival. Two further months may be taken if it is complex or one of
@@ -249,7 +241,7 @@ stated(
     until="2026-02-04",
     known=Known.RECALLED,
 )
-stated(
+ANSWERED = stated(
     "UK GDPR Art 12(3)",
     f"{ARTICLE}12",
     """A request is answered without undue delay and before the period of Article 12A ends; one made electronically is
@@ -257,39 +249,7 @@ stated(
     since=NEW,
     by=DUAA_76,
 )
-stated(
-    "UK GDPR Art 12(4)",
-    f"{ARTICLE}12",
-    """Who does not act on a request says so within the same period, with the reasons, and that the person can complain
-    to the regulator or go to court.""",
-    since=OLD,
-    until="2026-06-18",
-    known=Known.RECALLED,
-)
-stated(
-    "UK GDPR Art 12(4)",
-    f"{ARTICLE}12",
-    """Who does not act on a request says so within the same period, with the reasons, and that the person can complain
-    to the controller (DPA 2018 s. 164A) and to the regulator (s. 165), or go to court.""",
-    since="2026-06-19",
-    by="DUAA 2025 Sch 10 para 2; SI 2026/82 reg 3",
-)
-stated(
-    "UK GDPR Art 12(5)",
-    f"{ARTICLE}12",
-    """To answer costs the person nothing. A request that is manifestly unfounded or excessive may be refused, or a
-    reasonable fee asked; the controller has to show that it is, case by case.""",
-    since=OLD,
-    known=Known.RECALLED,
-)
-stated(
-    "UK GDPR Art 12(6)",
-    f"{ARTICLE}12",
-    """A controller with reasonable doubts about who asks may ask for what is needed to confirm it, and no more.""",
-    since=OLD,
-    known=Known.RECALLED,
-)
-stated(
+LONGER = stated(
     "UK GDPR Art 12A(3)",
     f"{ARTICLE}12A",
     """Two further months may be taken where that is needed because a request is complex, or because of how many
@@ -297,14 +257,14 @@ stated(
     since=NEW,
     by=DUAA_76,
 )
-stated(
+LONGER_TOLD = stated(
     "UK GDPR Art 12A(4)",
     f"{ARTICLE}12A",
     "The longer time holds only if the person is told of it, with the reasons, inside the first month.",
     since=NEW,
     by=DUAA_76,
 )
-stated(
+WHAT_IS_MEANT = stated(
     "UK GDPR Art 12A(5)",
     f"{ARTICLE}12A",
     """The controller of an access request may ask what information or processing is meant, where it reasonably needs to
@@ -312,7 +272,7 @@ stated(
     since=NEW,
     by=DUAA_76,
 )
-stated(
+PAUSED = stated(
     "UK GDPR Art 12A(6)",
     f"{ARTICLE}12A",
     """The days from the one on which that is asked to the one on which it is answered, both included, count neither for
