@@ -1,8 +1,10 @@
 """Weave the pages for counsel, docs/law/*.md, from the law room's code and from the cases: `python3 run weave`.
 
-One page a law: its questions with their decision tables and lists, then every rule in our words with its dates, source
-and doubts, what carries it out, and the cases that lead over it. The pages hold what the code says and nothing else;
-tests/law/test_docs.py fails while they differ. No clock is read: the same code gives the same pages on any day.
+One page a law, or a part of a long one: its questions with their decision tables and lists, then every rule in our
+words with its dates, source and doubts, what carries it out, and the cases that lead over it. The pages hold what the
+code says and nothing else; tests/law/test_docs.py fails while they differ. No clock is read: the same code gives the
+same pages on any day. weave_index.py has the page that leads to the others, weave_places.py what stands where,
+weave_words.py words and code as Markdown.
 """
 
 import inspect
@@ -18,8 +20,21 @@ from types import ModuleType
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT / "src"), str(ROOT / "tests"), str(ROOT / "docs")]
 
-from weave_places import GUIDANCE, OTHER, Page, anchor, decides, home_of, list_mark, name, page_of, room_page  # noqa: E402
-from weave_words import columns, helped_by, many, passes_on, plain, source, times  # noqa: E402
+from weave_index import index  # noqa: E402
+from weave_places import (  # noqa: E402
+    TITLES,
+    Page,
+    anchor,
+    decides,
+    home_of,
+    list_mark,
+    name,
+    order,
+    page_of,
+    room_page,
+    title,
+)
+from weave_words import columns, folded, helped_by, many, passes_on, plain, source, times  # noqa: E402
 
 from law.told import cases_by_rule  # noqa: E402
 from troth import law  # noqa: E402
@@ -28,29 +43,14 @@ from troth.law.calendar import written  # noqa: E402
 from troth.law.contents import Contents  # noqa: E402
 from troth.law.dated import Dated, Known, Rule, carried_out_by  # noqa: E402
 from troth.law.grounds import grounds, resting_on, rules_in  # noqa: E402
-from troth.law.shelves import Room, look_first, rooms, shelf, shelved  # noqa: E402
+from troth.law.shelves import Room, look_first, rooms, shelved  # noqa: E402
 from troth.law.table import Row, Table, listed  # noqa: E402
 
 PAGES = ROOT / "docs" / "law"
 WIDE = 5  # facts that a table may have before they share one column
-SHOWN = 4  # cases named under a rule, before the rest is counted
-FOLD = 12  # changes of one day, before they are folded
-TITLES = {
-    "UK GDPR": "UK General Data Protection Regulation",
-    "DPA 2018": "Data Protection Act 2018",
-    "PECR": "Privacy and Electronic Communications (EC Directive) Regulations 2003",
-    "CA 2003": "Communications Act 2003",
-    "CCA 1974": "Consumer Credit Act 1974",
-    "DUAA 2025": "Data (Use and Access) Act 2025",
-    "Reg 1182/71": "Regulation (EEC, Euratom) 1182/71: the counting of periods",
-    "Reg 611/2013": "Commission Regulation (EU) 611/2013: breaches of public communications services",
-    "SI 2018/356": "Investigatory Powers (Interception by Businesses etc.) Regulations 2018",
-    "SI 2018/480": "Data Protection (Charges and Information) Regulations 2018",
-    "SI 2026/82": "Data (Use and Access) Act 2025, commencement regulations",
-    "ICO": "The regulator's guidance",
-    "Home Office": "The Home Office's guidance",
-}
-PAGE_TITLES = {OTHER: "Other laws, each with a rule or a few", GUIDANCE: "Guidance: what authorities say the law means"}
+SHOWN = 3  # cases named under a rule, before the rest is counted
+FACTS = 8  # facts that a question may take before what they mean is folded
+LINES = 14  # of code under a rule, before they are folded
 WOVEN = "<!-- Woven from the code by `python3 run weave`; change the code, not this page. -->"
 
 
@@ -62,8 +62,7 @@ def question_section(page: Page, asked: law.Question, seen: set[int]) -> Iterato
     yield from (f'<a id="ask-{asked.name}"></a>', "", f"#### {plain(asked.says)}", "")
     given = " ".join(f"{fact.name}=..." for fact in asked.facts if fact.needed)
     yield from (f"`troth law ask {asked.name}{f' {given}' if given else ''}`", "")
-    if asked.facts:
-        yield from columns(("fact", "means", "may be", "has to be told"), map(_fact, asked.facts))
+    yield from facts_of(asked)
     reached = tuple(decides(asked))
     tables = [ground for ground in reached if isinstance(ground, Table)]
     for ground in (*tables, *(ground for ground in reached if isinstance(ground, Contents))):
@@ -83,14 +82,27 @@ def question_section(page: Page, asked: law.Question, seen: set[int]) -> Iterato
         code = source(asked.answers, words=False)
         for helper in helped_by(asked.answers):
             code += source(helper)
-        yield from ("<details><summary>How it is carried out</summary>", "", *code, "</details>", "")
+        yield from folded("The code that carries it out", code)
 
 
-def _fact(fact: law.Fact) -> tuple[str, ...]:
-    kinds = {bool: "yes or no", date: "a day", int: "a whole number", float: "a number", str: "words"}
+def facts_of(asked: law.Question) -> Iterator[str]:
+    """The facts that a question takes: those that have to be told in bold."""
+    if not asked.facts:
+        return
+    table = columns(("fact", "means"), map(_fact, asked.facts))
+    told = "In bold: what has to be told. Yes or no, where nothing else is said.\n"
+    if len(asked.facts) > FACTS:
+        yield from folded(f"The {len(asked.facts)} facts that it takes, and what they mean", [told, *table])
+    else:
+        yield from (told, *table)
+
+
+def _fact(fact: law.Fact) -> tuple[str, str]:
+    kinds = {bool: "", date: "a day", int: "a whole number", float: "a number", str: "in words"}
     may_be = ", ".join(f"`{value}`" for value in fact.values) or kinds.get(fact.kind, fact.kind.__name__)
-    some = f"some of: {may_be}" if fact.many else may_be
-    return f"`{fact.name}`", plain(fact.says), some, "yes" if fact.needed else ""
+    several = "some of " if fact.many else ""
+    name = f"**`{fact.name}`**" if fact.needed else f"`{fact.name}`"
+    return name, plain(fact.says) + (f": {several}{may_be}" if may_be else "")
 
 
 def decision(page: Page, asked: law.Question, table: Table) -> Iterator[str]:
@@ -98,19 +110,18 @@ def decision(page: Page, asked: law.Question, table: Table) -> Iterator[str]:
     order = [fact.name for fact in asked.facts]
     named = dict.fromkeys(fact for row in table.rows for fact in row.when)
     facts = sorted(named, key=lambda fact: order.index(fact) if fact in order else len(order))
-    needs = any(row.needs for row in table.rows)
     if made := [f"`{fact}`" for fact in facts if fact not in order]:
         yield from (f"{', '.join(made)}: worked out from these facts, as the code below says.", "")
     if len(table.rows) > 1:
         yield from ("Asked from the top; the first row that fits decides, on days on which all its rules stand.", "")
     shared = len(facts) > WIDE
     when = ["where"] if shared else [f"`{fact}`" for fact in facts]
-    head = ["", *when, "answer", "because", *(["needs too"] if needs else [])]
     said: set[str] = set()
-    yield from columns(head, (_row(page, at, row, facts, said, shared, needs) for at, row in enumerate(table.rows, 1)))
+    rows = (_row(page, at, row, facts, said, shared) for at, row in enumerate(table.rows, 1))
+    yield from columns(("", *when, "answer", "because"), rows)
 
 
-def _row(page: Page, at: int, row: Row, facts: list[str], said: set[str], shared: bool, needs: bool) -> list[str]:
+def _row(page: Page, at: int, row: Row, facts: list[str], said: set[str], shared: bool) -> list[str]:
     told = {fact: " or ".join(map(plain, row.when[fact])) for fact in facts if fact in row.when}
     if shared:
         cells = ["<br>".join(f"`{fact}`: {value}" for fact, value in told.items()) or "*in every other case*"]
@@ -122,11 +133,8 @@ def _row(page: Page, at: int, row: Row, facts: list[str], said: set[str], shared
     if (words := row.says or row.rules[0].says) not in said:  # once in a table is enough
         said.add(words)
         because = f"{plain(words)} ({because})"
-    return [str(at), *cells, f"**{plain(row.answer)}**", because, *([_needs(page, row)] if needs else [])]
-
-
-def _needs(page: Page, row: Row) -> str:
-    return page.list_(row.needs) if row.needs else ""
+    also = f"; it needs {page.list_(row.needs)}" if row.needs else ""
+    return [str(at), *cells, f"**{plain(row.answer)}**{also}", because]
 
 
 def contents(page: Page, those: Contents) -> Iterator[str]:
@@ -160,7 +168,7 @@ def _is_rows(value: object) -> bool:
 
 def _cell(value: object) -> str:
     if isinstance(value, Rule):
-        return f"[{plain(name(value))}]({page_of(shelf(value))}.md#{anchor(value)})"
+        return f"[{plain(name(value))}]({page_of(value)}.md#{anchor(value)})"
     if isinstance(value, tuple) and any(isinstance(one, Rule) for one in value):
         return "; ".join(map(_cell, value))
     return "" if value is None or value == "" else plain(value)
@@ -176,25 +184,37 @@ def defined(module: ModuleType) -> Iterator[tuple[str, object]]:
 
 
 def rule_section(page: Page, rule: Rule, cases: list[str]) -> Iterator[str]:
-    """A rule: our words, its days, how we know it, what is not settled, what carries it out, what shows it."""
+    """A rule: our words, its days, how we know it, what is not settled, what rests on it, what shows it, its code."""
     yield from (f'<a id="{anchor(rule)}"></a>', "", f"#### {plain(name(rule))}", "", plain(rule.says), "")
     by = f", by {plain(rule.by)}" if rule.by else ""
-    yield f"- In force {times(rule)}{by}. [Read the text]({rule.cite.url.replace('(', '%28').replace(')', '%29')})"
     known = f"How we know it: {rule.known}."
-    yield f"- **{known}**" if rule.known is Known.RECALLED else f"- {known}"
+    known = f"**{known}**" if rule.known is Known.RECALLED else known
+    url = rule.cite.url.replace("(", "%28").replace(")", "%29")
+    yield f"- In force {times(rule)}{by}. {known} [Read the text]({url})"
     if rule.unsure:
         yield f"- **Not settled:** {plain(rule.unsure)}"
     if asked := resting_on(rule):
-        yield f"- Carried out by: {', '.join(map(page.question, asked))}"
+        yield f"- Questions that rest on it: {', '.join(map(page.question, asked))}"
     if cases:
-        files = sorted({case.partition(": ")[0] for case in cases})
-        links = ", ".join(f"[{file}](../../tests/cases/{file}.toml)" for file in files)
-        more = f"; and {len(cases) - SHOWN} more" if len(cases) > SHOWN else ""
-        shown = "; ".join(plain(case.partition(": ")[2]) for case in cases[:SHOWN])
-        yield f"- Shown by: {shown}{more} ({links})"
+        yield f"- {_shown(cases)}"
     yield ""
     if function := carried_out_by(rule):
-        yield from ("Carried out by this code:", "", *source(function))
+        code = source(function)
+        lines = (
+            ["Carried out by this code:", "", *code]
+            if len(code) <= LINES
+            else folded("The code that carries it out", code)
+        )
+        yield from lines
+
+
+def _shown(cases: list[str]) -> str:
+    """The first cases by name, how many there are, and the files that have them."""
+    files = sorted({case.partition(": ")[0] for case in cases})
+    links = ", ".join(f"[{file}](../../tests/cases/{file}.toml)" for file in files)
+    some = ", ".join(f"“{plain(case.partition(': ')[2])}”" for case in cases[:SHOWN])
+    more = f", and {len(cases) - SHOWN} more" if len(cases) > SHOWN else ""
+    return f"Shown by {some}{more} ({links})"
 
 
 def by_place(rules: Iterable[Rule], within: str) -> Iterable[list[Rule]]:
@@ -211,33 +231,22 @@ def by_place(rules: Iterable[Rule], within: str) -> Iterable[list[Rule]]:
 
 def woven() -> dict[str, str]:
     """Every page by the name of its file."""
-    on_page: dict[str, list[str]] = defaultdict(list)
-    for one in shelved(law.rules()):
-        on_page[page_of(one)].append(one)
+    on_page: dict[str, dict[str, list[Rule]]] = defaultdict(dict)
+    for one, stand in shelved(law.rules()).items():
+        for rule in sorted(stand, key=lambda rule: order(page_of(rule))):
+            on_page[page_of(rule)].setdefault(one, []).append(rule)
     told = cases_by_rule()
-    pages = {f"{page}.md": law_page(page, names, told) for page, names in on_page.items()}
-    return {"README.md": index(on_page, told), **pages}
+    pages = {f"{page}.md": law_page(page, rules, told) for page, rules in on_page.items()}
+    return {"README.md": "\n".join([WOVEN, "", *index(on_page, told)]).rstrip() + "\n", **pages}
 
 
-def law_page(page: str, names: list[str], told: Mapping[Rule, list[str]]) -> str:
-    """The page of a law, or of several small ones."""
-    here, rules = Page(page), {name: shelved(law.rules())[name] for name in names}
+def law_page(page: str, rules: Mapping[str, list[Rule]], told: Mapping[Rule, list[str]]) -> str:
+    """The page of a law, of a part of one, or of several small ones."""
+    here = Page(page)
     within = [room for room in rooms() if room_page(room) == page]
-    lines = [WOVEN, "", f"# {title(page, names)}", ""]
-    count = sum(map(len, rules.values()))
-    asked = sum(len(room.questions) for room in within)
-    lines += [f"{many(count, 'rule')}, {many(asked, 'question')}. [How to read this](README.md)", "", "## On this page"]
-    for at, room in enumerate(within):
-        lines += ["", *(["**Questions**", ""] if at == 0 else []), f"- {plain(room.says)}"]
-        lines += [f"  - [{plain(question.says)}](#ask-{question.name})" for question in room.questions]
-    lines += ["", "**Rules** (! is what counsel looks at first)", ""]
-    for one, stand in rules.items():
-        for group in by_place(stand, one):
-            links = ", ".join(
-                here.rule(rule, name(rule).removeprefix(one).strip(", ")) + (" !" if look_first(rule) else "")
-                for rule in group
-            )
-            lines.append(f"- {plain(f'{one}: ' if len(names) > 1 else '')}{links}")
+    lines = [WOVEN, "", f"# {plain(title(page, rules))}", "", counted(rules, within), ""]
+    lines += ["[All the laws, and how to read this](README.md)", "", "## On this page", ""]
+    lines += contents_of(here, rules, within)
     if within:
         lines += ["", "## Questions"]
     seen: set[int] = set()
@@ -248,89 +257,42 @@ def law_page(page: str, names: list[str], told: Mapping[Rule, list[str]]) -> str
         lines += values(room)
     lines += [*([""] if lines[-1] else []), "## Rules", ""]
     for one, stand in rules.items():
-        lines += [f"### {plain(TITLES.get(one, one))}", ""] if len(names) > 1 else []
+        lines += [f"### {plain(TITLES.get(one, one))}", ""] if len(rules) > 1 else []
         for rule in stand:
             lines += rule_section(here, rule, told.get(rule, []))
     return "\n".join(lines).rstrip() + "\n"
 
 
-def title(page: str, names: list[str]) -> str:
-    """What a page is called."""
-    if page in PAGE_TITLES:
-        return PAGE_TITLES[page]
-    (one,) = names
-    return f"{one}: {TITLES[one]}" if one in TITLES else one
+def counted(rules: Mapping[str, list[Rule]], within: Iterable[Room]) -> str:
+    """What a page has, and how much of it counsel looks at first."""
+    every = [rule for stand in rules.values() for rule in stand]
+    ended, unsure = sum(bool(rule.until) for rule in every), sum(bool(rule.unsure) for rule in every)
+    recalled = sum(rule.known is Known.RECALLED for rule in every)
+    more = [f"{ended} of them ended" if ended else "", many(sum(len(room.questions) for room in within), "question")]
+    first = f"To look at first, marked !: {unsure} not settled, {recalled} not read again."
+    return f"{', '.join(filter(None, [many(len(every), 'rule'), *more]))}. {first}"
+
+
+def contents_of(here: Page, rules: Mapping[str, list[Rule]], within: list[Room]) -> Iterator[str]:
+    """The table of contents of a page: its questions by room, its rules by Article, section or regulation."""
+    for at, room in enumerate(within):
+        yield from (["**Questions**", ""] if at == 0 else [])
+        yield f"- {plain(room.says)}"
+        yield from (f"  - [{plain(question.says)}](#ask-{question.name})" for question in room.questions)
+    yield from ([""] if within else [])
+    yield from ("**Rules**", "")
+    for one, stand in rules.items():
+        for group in by_place(stand, one):
+            links = ", ".join(
+                here.rule(rule, name(rule).removeprefix(one).strip(", ")) + (" !" if look_first(rule) else "")
+                for rule in group
+            )
+            yield f"- {plain(f'{one}: ' if len(rules) > 1 else '')}{links}"
 
 
 def _file(module: ModuleType) -> str:
     path = Path(inspect.getfile(module)).relative_to(ROOT)
     return f"[{path.name}](../../{path})"
-
-
-def index(on_page: Mapping[str, list[str]], told: Mapping[Rule, list[str]]) -> str:
-    """The page that leads to the others."""
-    here, rules = Page("README"), law.rules()
-    first = [rule for rule in rules if look_first(rule)]
-    recalled = sum(rule.known is Known.RECALLED for rule in first)
-    lines = [WOVEN, "", "# The law as it is carried out here", "", *HOW, "## The pages", ""]
-    rows = []
-    for page, names in on_page.items():
-        stand = [rule for one in names for rule in shelved(rules)[one]]
-        asked = sum(len(room.questions) for room in rooms() if room_page(room) == page)
-        look = sum(map(look_first, stand))
-        rows.append([f"[{plain(title(page, names))}]({page}.md)", *map(str, (len(stand), asked, look))])
-    lines += columns(("law", "rules", "questions", "look first"), rows)
-    cases = len({case for shown in told.values() for case in shown})
-    lines += [f"{many(len(rules), 'rule')}, {many(len(law.questions()), 'question')}, shown by {cases} cases.", ""]
-    lines += ["## What counsel looks at first", ""]
-    unsure = [rule for stand in shelved(first).values() for rule in stand if rule.unsure]
-    lines += [f"**Not settled** ({len(unsure)}): the stricter reading is taken.", ""]
-    lines += columns(("rule", "what is open"), ((here.rule(rule), plain(rule.unsure)) for rule in unsure))
-    lines += [f"**Known, and not read again** ({recalled}): compare our words with the text.", ""]
-    found = [rule for rule in first if rule.known is Known.RECALLED]
-    for one, stand in shelved(found).items():
-        lines += [f"- {plain(one)} ({len(stand)}): {', '.join(map(here.rule, stand))}"]
-    lines += ["", "## Calendar of changes", "", "An end is the last day in force.", ""]
-    return "\n".join([*lines, *calendar(here)]).rstrip() + "\n"
-
-
-HOW = """\
-For counsel, and for whoever changes the code. Every rule of law on which something here rests is on these pages, in
-our words, beside the code that carries it out. The pages are woven from that code, so they cannot say something else.
-
-- **A rule** has its place, our words, the days on which it is in force, what brought it, and how we know it. A rule
-  that ended stays: a question about an older day is answered by the law of that day.
-- **A question** is what a page or a program asks. It is answered by a table, by a list, or by a few lines of code. Of
-  a table the first row that fits decides, and a row counts only while all its rules stand. What is not told counts as
-  not shown, which never makes a no into a yes.
-- **A case** shows a rule at work: facts, a day, the answer worked out by hand, the place. Cases are plain text
-  ([how they are written](../../tests/cases/README.md)): to object to a rule, change a case or add one.
-- On the command line: `troth law list`, `troth law show "UK GDPR Art 12A(5)"`, `troth law ask marketing`.
-""".splitlines()
-
-
-def calendar(here: Page) -> Iterator[str]:
-    """The days on which rules begin or end, newest first."""
-    days: dict[date, dict[str, list[Rule]]] = defaultdict(lambda: {"Begins": [], "Ends": []})
-    for rule in law.rules():
-        days[rule.since]["Begins"].append(rule)
-        if rule.until:
-            days[rule.until]["Ends"].append(rule)
-    for day in sorted(days, reverse=True):
-        yield from (f"### {written(day)}", "")
-        for word, stand in days[day].items():
-            links = ", ".join(here.rule(rule, rule.cite.text) for one in shelved(stand).values() for rule in one)
-            if len(stand) > FOLD:
-                yield from (
-                    f"<details><summary>{word}: {many(len(stand), 'rule')}</summary>",
-                    "",
-                    links,
-                    "",
-                    "</details>",
-                    "",
-                )
-            elif stand:
-                yield from (f"{word}: {links}", "")
 
 
 def write() -> int:

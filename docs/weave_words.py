@@ -56,6 +56,11 @@ def columns(head: Iterable[str], rows: Iterable[Iterable[str]]) -> list[str]:
     return [*lines, ""]
 
 
+def folded(says: str, lines: Iterable[str]) -> list[str]:
+    """Lines that a reader opens."""
+    return [f"<details><summary>{says}</summary>", "", *lines, "</details>", ""]
+
+
 def source(function: Callable[..., object], words: bool = True) -> list[str]:
     """The code of a function without what stands above `def`, and without its docstring if `words` is not set."""
     lines = inspect.getsource(function).splitlines()

@@ -6,6 +6,15 @@ No fault carries a value of personal data: opaque references only.
 
 from collections.abc import Iterable, Iterator
 
+MOST = 2_000  # characters of one part that a terminal shows
+JOINERS = "\u200c\u200d"  # emoji and several scripts need them
+
+
+def plain(text: str, most: int = MOST) -> str:
+    """Words that somebody typed, as a terminal may show them: on one line, not too long, nothing invisible in them."""
+    cut = text if len(text) <= most else f"{text[: most - 3]}..."
+    return "".join(c if c.isprintable() or c in JOINERS else "\ufffd" for c in cut)
+
 
 class Fault(Exception):
     """One thing that is wrong, in four parts; `where` and `because` may be empty."""
@@ -16,11 +25,11 @@ class Fault(Exception):
 
     def __str__(self) -> str:
         """As a terminal shows it: where and what on a line, then because and try."""
-        lines = [f"{self.where}: {self.what}" if self.where else self.what]
+        lines = [plain(f"{self.where}: {self.what}" if self.where else self.what)]
         if self.because:
-            lines.append(f"  because  {self.because}")
+            lines.append(f"  because  {plain(self.because)}")
         if self.remedy:
-            lines.append(f"  try      {self.remedy}")
+            lines.append(f"  try      {plain(self.remedy)}")
         return "\n".join(lines)
 
     def __reduce__(self) -> tuple[object, ...]:

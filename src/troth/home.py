@@ -29,7 +29,7 @@ class Home:
     def of(cls, folder: str | Path | None, env: Mapping[str, str]) -> "Home":
         """The home at `folder`, else at TROTH_HOME, else here if a policy lies here; a Fault if none does."""
         named = folder or env.get("TROTH_HOME") or "."
-        place = Path(named).expanduser().resolve()
+        place = _folder(named)
         if not (place / "policy.yaml").is_file():
             raise Fault(
                 "no company's folder here: there is no policy.yaml in it",
@@ -37,8 +37,8 @@ class Home:
                 because="every command works on one company's declaration",
                 remedy="name it with --home or TROTH_HOME, or begin one: troth init DIR --name COMPANY",
             )
-        state = Path(env["TROTH_STATE"]).expanduser().resolve() if env.get("TROTH_STATE") else place / "state"
-        keys = Path(env["TROTH_KEYS"]).expanduser().resolve() if env.get("TROTH_KEYS") else _outside(place, env)
+        state = _folder(env["TROTH_STATE"]) if env.get("TROTH_STATE") else place / "state"
+        keys = _folder(env["TROTH_KEYS"]) if env.get("TROTH_KEYS") else _outside(place, env)
         return cls(place, state, keys, {"TROTH_ESTATE": str(state / "estate"), **env})
 
     @property
@@ -76,6 +76,8 @@ class Home:
     def holidays_text(self) -> bytes | None:
         """The bank holidays that the company changes, as they stand on disk; None where it changes none."""
         try:
+            if self.holidays_file.exists() and not self.holidays_file.is_file():
+                raise IsADirectoryError  # or a pipe, whose reader would wait for ever
             with self.holidays_file.open("rb") as file:
                 return file.read(READ)
         except OSError as error:
@@ -84,9 +86,17 @@ class Home:
             raise Fault(
                 "the company's bank holidays cannot be read",
                 where=str(self.holidays_file),
-                because=type(error).__name__,
+                because="it is no file" if isinstance(error, IsADirectoryError) else type(error).__name__,
                 remedy="make it a readable text file in UTF-8, or delete it",
             ) from None
+
+
+def _folder(named: str | Path) -> Path:
+    """The folder that somebody named; a Fault for a name that no folder has, such as that of a stranger's home."""
+    try:
+        return Path(named).expanduser().resolve()
+    except (RuntimeError, ValueError):
+        raise Fault("no folder can have this name", where=str(named), remedy="write the whole path") from None
 
 
 def _outside(place: Path, env: Mapping[str, str]) -> Path:

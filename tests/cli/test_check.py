@@ -164,3 +164,16 @@ def test_bank_holidays_that_are_a_folder_or_a_link_to_nowhere_are_a_fault(home: 
     (home / "holidays.yaml").unlink()
     (home / "holidays.yaml").mkdir()
     assert "the company's bank holidays cannot be read" in check(home).stderr
+    (home / "holidays.yaml").rmdir()
+    os.mkfifo(home / "holidays.yaml")
+    assert "the company's bank holidays cannot be read" in check(home).stderr, "and nobody waits for its other end"
+
+
+def test_the_last_day_of_time_is_a_day_to_look_at(home: Path) -> None:
+    (home / "holidays.yaml").write_text("published until: 2029-12-31\n", encoding="utf-8")
+    assert "this could not be done" not in check(home, "--on", "9999-12-31").stderr
+
+
+def test_a_folder_of_nobody_is_a_fault(home: Path) -> None:
+    done = check(Path("~nobody-of-this-name"), cwd=home.parent)
+    assert done.returncode == 1 and "no folder can have this name" in done.stderr

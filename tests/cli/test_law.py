@@ -89,6 +89,13 @@ def test_in_words_the_day_comes_first_and_the_stricter_reading_last(ask):
     assert lines[-1] == "On the stricter reading: Thursday 9 April 2026."
 
 
+def test_lines_fit_the_terminal(ask, monkeypatch):
+    for width in (80, 120):
+        monkeypatch.setenv("COLUMNS", str(width))
+        lines = ask("due", *PAUSED, "--extended").stdout.splitlines()
+        assert max(map(len, lines)) <= width and any(line.startswith("     ") for line in lines)
+
+
 def test_the_nation_is_the_policys_unless_one_is_named(ask, tmp_path):
     text = (COMPANY / "policy.yaml").read_text(encoding="utf-8")
     assert "\nnation: england\n" in text
@@ -152,6 +159,7 @@ def test_bank_holidays_that_cannot_be_read_give_no_date(ask, tmp_path, named):
         "show",
         "show X --on never",
         "due access --received 2026-03-02 --json --ics -",
+        "due access --received 2026-03-02 --ref R17",
         "bananas",
     ],
 )
@@ -252,8 +260,8 @@ def test_every_duty_has_a_title(ask, duty):
 @pytest.mark.parametrize("file", ["due.ics", "-"])
 def test_without_a_day_no_file_is_written_and_that_is_said(ask, tmp_path, file):
     result = ask("due", "access", "--received", "2026-09-01", "--clarify", "2026-09-03/", "--ics", file)
-    assert result.exit_code == 0
-    assert "nothing was written" in result.stderr
+    assert result.exit_code == 1 and f"nothing was written to {file}" in result.exception.what
+    assert "One month is a usual time to wait" in result.exception.because
     assert list(tmp_path.iterdir()) == []
     assert ("No day can be given." in result.stdout) == (file != "-")
 

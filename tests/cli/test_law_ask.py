@@ -72,14 +72,15 @@ def test_in_words_the_answer_comes_first_then_why_and_what_else(ask):
     assert lines[1].startswith("  1. E-mail and texts that advertise go to an individual only with consent")
     text = told("\n".join(lines))
     assert "[PECR reg 22(2)] This also has to be there: - sender:" in text
-    assert "Not told, so not shown: " in text and "similar" in text.split("Not told")[1]
+    assert "This is the law of 25 November 2026. Not told, so not shown: " in text
+    assert "similar" in text.split("Not told")[1] and text.endswith("troth law ask marketing --facts")
     assert ask(*marketing.replace("objected=no", "objected=yes").split()).stdout.startswith("No\n  1. ")
 
 
 def test_a_list_is_told_item_by_item(ask):
     lines = ask("refusal", "--on", "2026-06-18").stdout.splitlines()
-    assert lines[0].endswith(", on 18 June 2026:")
-    assert lines[1] == "  - reasons: why we do not do what you ask [UK GDPR Art 12(4)]"
+    assert told(" ".join(lines[:2])).endswith(" (the law of 18 June 2026):")
+    assert lines[2] == "  - reasons: why we do not do what you ask [UK GDPR Art 12(4)]"
 
 
 @pytest.mark.parametrize(
@@ -101,7 +102,8 @@ def test_a_list_is_told_item_by_item(ask):
 def test_every_kind_of_answer_has_words_and_a_plain_value(answer, words, plain):
     ruling, day = Ruling(answer, (Step("So it is.", "UK GDPR Art 99"),)), date(2026, 11, 25)
     said = law_asked.ruling_in_words(question("refusal"), day, ruling, [])
-    assert said == f"{words}\n  1. So it is. [UK GDPR Art 99]"
+    day_ = "" if answer is None else "\nThis is the law of 25 November 2026."
+    assert said == f"{words}\n  1. So it is. [UK GDPR Art 99]{day_}"
     found = json.loads(json.dumps(law_asked.ruling_document(question("refusal"), day, ruling)))
     assert (found["answer"], type(found["answer"])) == (plain, type(plain))
 
@@ -164,6 +166,12 @@ def test_wrong_use_is_2_and_says_what_is_wrong(ask, words):
     [
         (["marketting"], "did you mean `marketing`?"),
         (["bananas"], "troth law ask"),
+        (["can I send email?"], "`marketing`"),
+        (["data breach"], "`breach-report`"),
+        (
+            ["marketing", "channel=email"],
+            "say `subscriber=...` (one of: individual, corporate); say `objected=...` (yes",
+        ),
         (["🙂"], "troth law ask"),
         (["x" * 9000], "troth law ask"),
         (["refusal", "x=1"], "it takes: none"),
@@ -179,6 +187,13 @@ def test_what_is_not_known_is_a_fault_that_guesses(ask, words, near):
     assert result.exit_code == 1 and result.stdout == ""
     assert isinstance(result.exception, Fault) and near in result.exception.remedy
     assert len(str(result.exception)) < 2000
+
+
+def test_a_number_may_have_commas_between_its_thousands(ask):
+    fine = ["maximum-fine", "breach=principles", "--json"]
+    assert document(ask(*fine, "turnover=2,000,000,000"))["answer"] == 80_000_000
+    for wrong in ("2,00", "2,0000", "2e9", "1_000"):
+        assert "a whole number" in ask(*fine, f"turnover={wrong}").exception.remedy
 
 
 def test_whatever_is_told_a_question_answers_or_faults():

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 from django.db import transaction
 
-from troth import flows
+from troth import flows, policy
 from troth.duties import cases, clock, overview, receipts, recount
 from troth.fault import Fault
 from troth.law.calendar import published
@@ -333,3 +333,16 @@ def test_the_working_days_are_read_again_when_the_list_changes(holidays):
     holidays("")
     assert working_days(Nation.WALES).works(day)
     assert clock.access_deadline(RECEIVED, None, Nation.WALES).at == day
+
+
+def test_a_list_with_a_fault_is_read_once_for_all_pages_and_its_fault_is_fresh_each_time(holidays, monkeypatch):
+    holidays(JUBILEE.replace("england, wales", "englnad"))
+    read, times = policy.holidays.read, []
+    monkeypatch.setattr(policy.holidays, "read", lambda *given: times.append(1) or read(*given))
+    met = []
+    for _ in range(50):
+        with pytest.raises(Fault) as caught:
+            working_days(Nation.ENGLAND)
+        met.append(caught.value)
+    assert len(times) == 1 and len({id(fault) for fault in met}) == 50
+    assert met[0].where == "holidays.yaml:3:15" and "englnad" in met[0].because

@@ -17,7 +17,7 @@ from troth import law
 from troth.law.contents import Contents
 from troth.law.dated import carried_out_by
 from troth.law.grounds import grounds, resting_on, rests_on
-from troth.law.shelves import rooms, shelf, shelved
+from troth.law.shelves import look_first, rooms, shelved
 from troth.law.table import Table
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -52,7 +52,7 @@ def test_every_rule_is_told_once_with_its_words_source_and_doubt():
     titles = Counter(re.findall(r"^#### (.*)$", everything(), re.M))
     for rule in law.rules():
         assert titles[weave().plain(weave().name(rule))] == 1
-        page = woven()[f"{weave().page_of(shelf(rule))}.md"]
+        page = woven()[f"{weave().page_of(rule)}.md"]
         told = page.split(f'<a id="{weave().anchor(rule)}"></a>')[1].split("<a id=")[0]
         assert weave().plain(rule.says) in told and weave().times(rule) in told
         assert f"How we know it: {rule.known}." in told
@@ -63,9 +63,9 @@ def test_every_rule_is_told_once_with_its_words_source_and_doubt():
 
 def test_every_rule_names_a_case_that_leads_over_it():
     for rule, cases in weave().cases_by_rule().items():
-        page = woven()[f"{weave().page_of(shelf(rule))}.md"]
+        page = woven()[f"{weave().page_of(rule)}.md"]
         told = page.split(f'<a id="{weave().anchor(rule)}"></a>')[1].split("<a id=")[0]
-        assert ("- Shown by: " in told) == bool(cases)
+        assert ("- Shown by “" in told) == bool(cases)
 
 
 def test_every_question_table_and_list_stands_once():
@@ -96,12 +96,27 @@ def test_rows_of_a_markdown_table_have_the_cells_of_its_head():
             assert len(cells) == 1, f"{name}: {block[:200]}"
 
 
+def test_no_page_is_too_long_for_a_viewer_and_what_is_folded_is_closed():
+    for name, text in woven().items():
+        assert len(text.encode()) < 130_000, f"{name}: part it in docs/weave_places.py"
+        opened = re.findall(r"^<details><summary>.*</summary>\n\n", text, re.M)
+        assert len(opened) == text.count("<details>") == len(re.findall(r"\n\n</details>\n", text))
+
+
+def test_a_law_in_parts_has_each_article_on_the_page_of_its_part():
+    places = {"UK GDPR Art 6(1)(f)": "principles-and-bases", "UK GDPR Annex 1 para 1": "principles-and-bases"}
+    places |= {"UK GDPR Art 12A(1)": "notices-and-access", "UK GDPR Art 22A(1)(a)": "rights"}
+    places |= {"UK GDPR Art 33(1)": "controllers", "UK GDPR Art 49(1)(a)": "transfers", "UK GDPR Art 83(4)": "remedies"}
+    for place, part in places.items():
+        assert [weave().page_of(rule) for rule in law.find(place)][:1] == [f"uk-gdpr-{part}"], place
+
+
 def test_the_index_tells_what_counsel_looks_at_first():
     page = woven()["README.md"]
     first = page.split("## What counsel looks at first")[1].split("## Calendar")[0]
     for rule in law.rules():
         here = f"#{weave().anchor(rule)})" in first
-        assert here == weave().look_first(rule), rule.cite
+        assert here == look_first(rule), rule.cite
     assert f"{len(law.rules())} rules, {len(law.questions())} questions" in page
 
 

@@ -1,6 +1,7 @@
 """Questions that cannot be answered: each a fault that says how to mend it."""
 
 from datetime import date, datetime, timedelta, timezone
+from time import monotonic
 
 import pytest
 
@@ -73,3 +74,57 @@ def test_times_stand_for_londons_days():
     found = law.due("access", late, Nation.ENGLAND, identified=late, fee_paid=late, clarify=[(late, late)])
     assert found.at == date(2026, 7, 2)
     assert law.due("access", datetime(2026, 6, 1, 23, 30), Nation.ENGLAND).at == date(2026, 7, 1)
+
+
+@pytest.mark.parametrize(
+    ("name", "on", "facts"),
+    [
+        ("refusal", datetime(2026, 3, 2), {}),
+        ("refusal", "2026-03-02", {}),
+        ("refusal", None, {}),
+        (None, RECEIVED, {}),
+        (17, RECEIVED, {}),
+        ([], RECEIVED, {}),
+        ("refusal", RECEIVED, {1: 2}),
+        ("refusal", RECEIVED, {None: 2}),
+        ("screening", RECEIVED, {"screened": None}),
+        ("kept-in-backup", RECEIVED, {"done": [["told"]]}),
+        ("kept-in-backup", RECEIVED, {"done": {"told": 1}}),
+        ("transfer", RECEIVED, {"country": object()}),
+    ],
+)
+def test_values_of_the_wrong_kind_are_a_fault(name, on, facts):
+    with pytest.raises(Fault) as caught:
+        law.ask(name, on, facts)
+    assert caught.value.remedy
+
+
+@pytest.mark.parametrize("hours", ["nan", "inf", "-inf", "-1", "1e309", float("nan"), float("inf"), -0.5, -1])
+def test_a_number_without_end_or_less_than_nothing_is_a_fault(hours):
+    with pytest.raises(Fault) as caught:
+        law.ask("breach-report", RECEIVED, {"risk": "likely", "hours": hours})
+    assert caught.value.remedy == "write a number from 0"
+    with pytest.raises(Fault):
+        law.ask("child-consent", RECEIVED, {"age": -13})
+
+
+@pytest.mark.parametrize("day", ["20261101", "2026-W48-3", "2026-11-01T10:00", "1 November 2026"])
+def test_a_day_is_written_in_one_way_only(day):
+    assert law.ask("screening", RECEIVED, {"screened": " 2026-03-01 "}).answer is True
+    with pytest.raises(Fault):
+        law.ask("screening", RECEIVED, {"screened": day})
+
+
+def test_a_value_of_the_house_is_as_good_as_its_word_and_none_says_nothing():
+    facts = {"who": "person", "age": 30}
+    by_word = law.ask("may-act-for", RECEIVED, {**facts, "nation": "scotland"})
+    assert law.ask("may-act-for", RECEIVED, {**facts, "nation": Nation.SCOTLAND, "to": None}) == by_word
+    assert law.ask("child-consent", RECEIVED, {"age": None}) == law.ask("child-consent", RECEIVED)
+
+
+def test_a_citation_that_nobody_wrote_by_hand_is_a_fault_at_once():
+    for citation in ("zz" + "(a)" * 20_000, "; ".join(["UK GDPR Art 12A(5)"] * 3_000)):
+        begun = monotonic()
+        with pytest.raises(Fault) as caught:
+            law.find(citation)
+        assert len(str(caught.value)) < 500 and monotonic() - begun < 3

@@ -43,6 +43,8 @@ def test_no_place_has_two_rules_on_one_day():
         "UK GDPR Art 12A(5)",
         "uk gdpr art. 12a (5)",
         "GDPR Article 12A(5)",
+        "GDPR 12A(5)",
+        "uk gdpr 12a(5)",
         "Article 12A(5) of the UK GDPR",
         "Art 12A(5)",
         "UK GDPR Art 12A(5)(b)",

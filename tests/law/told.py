@@ -4,6 +4,7 @@ import re
 import tomllib
 from collections import defaultdict
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 
 from troth import law
@@ -12,11 +13,11 @@ from troth.words import Nation
 CASES = Path(__file__).resolve().parent.parent / "cases"
 
 
+@cache
 def every_case():
     """(file, case) of every TOML case, in the order of the files."""
-    for path in sorted(CASES.glob("*.toml")):
-        for case in tomllib.loads(path.read_text(encoding="utf-8")).get("case", []):
-            yield path.stem, case
+    files = [(path.stem, tomllib.loads(path.read_text(encoding="utf-8"))) for path in sorted(CASES.glob("*.toml"))]
+    return tuple((name, case) for name, read in files for case in read.get("case", []))
 
 
 def deadline(case):

@@ -335,6 +335,12 @@ def test_countries_are_approved_by_the_united_kingdoms_own_list_of_the_day(small
     assert (objecting(text, "transfers_are_covered", date.fromisoformat(day)) == []) is fine
 
 
+def test_a_country_that_is_written_well_is_not_guessed_at(small):
+    text = small.replace(COURIER, "    country: South Korea\n")
+    (fault,) = objecting(text, "transfers_are_covered", date(2022, 12, 18))
+    assert fault.remedy.startswith("add `safeguard:`")
+
+
 def test_the_data_privacy_framework_counts_from_its_day(small):
     text = small.replace(COURIER, PARTLY)
     assert len(objecting(text, "transfers_are_covered", date(2023, 10, 11))) == 1

@@ -211,6 +211,34 @@ def test_an_end_far_ahead_is_a_guess():
     assert faults("published until: 2031-12-31") == []
 
 
+@pytest.mark.parametrize("until", ["2039-01-01", "2208-12-31", "9999-12-31"])
+def test_an_end_that_no_release_counts_to_is_not_even_read(until):
+    with pytest.raises(Faults):
+        holidays.read(f"published until: {until}\n", "h.yaml")
+    assert holidays.read("published until: 2038-12-31\n", "h.yaml").until == date(2038, 12, 31)
+
+
+def test_on_the_last_day_of_time_a_list_is_looked_at_too():
+    assert faults("published until: 2038-12-31\n", date.max) == []
+
+
+def test_a_holiday_moved_onto_another_is_lost():
+    fault = only(changed("2027-05-10", "2027-08-02")[0])
+    assert fault.what == "Monday 2 August 2027 is the summer bank holiday in Scotland already"
+    assert fault.where == "h.yaml:8:15" and "lost" in fault.because
+
+
+def test_a_holiday_moved_by_years_is_a_slip():
+    assert "a holiday of 2027 is moved to Tuesday 10 May 1927" in only(changed("2027-05-10", "1927-05-10")[0]).what
+
+
+def test_words_of_dots_say_nothing_and_take_no_holiday_away():
+    name, where = changed("the bank holiday for the Jubilee", '"..."')
+    assert only(name).where == where and only(name).what == "`...` says nothing"
+    reason, where = changed("it is not kept in that year.", '". ."')
+    assert only(reason).where == where
+
+
 def test_a_day_within_the_later_end_is_no_fault():
     text = LINE.replace("2027-06-07", "2029-06-07")
     assert "published until: 2029-12-31" in only(text).remedy

@@ -172,6 +172,11 @@ def test_a_period_of_the_laws_does_not_end_before_the_day_is_known():
             "while customer, then statutory contract-claims",
             "while you are our customer, and 6 years after that, because a claim can be brought for as long",
         ),
+        (
+            "while customer, then statutory vat-records",
+            "while you are our customer, and 6 years after the end of the accounting period, because the law asks us "
+            "to",
+        ),
         ("statutory call-recordings", "3 months after the date of the call"),
         ("statutory identity-documents", "until the identity is checked"),
         (

@@ -33,7 +33,7 @@ def test_the_page_shows_the_new_day_and_the_old_one_with_the_reason(visitor, sys
     read(response)
     text = response.content.decode()
     assert f'<p class="day">{weekday(case.due)}</p>' in text and case.due > was
-    assert f"this day was {weekday(was)}. It moved because" in text
+    assert f"Moved</span> &nbsp;It was {weekday(was)} until " in text and ". It moved because " in text
     steps = text[text.index("How we worked out") :].replace("\xa0", " ")
     told = f"{weekday(was)} is the bank holiday for the Jubilee.".replace("\xa0", " ")
     assert f"{told} <cite>Proclamation of 24 November 2026; known since 24 November 2026</cite>" in steps

@@ -24,7 +24,7 @@ COMMANDS = {
     "request": "Open a case from the desk's side; prints its reference.",
     "approve": "Approve what waits for a named person's yes.",
     "answer": "Write the pack of an approved case into a folder.",
-    "law": "Ask the law: when something is due, what a rule says.",
+    "law": "Ask the law: by when, may we, what does it say.",
     "verify": "Check a receipt or a pack, offline.",
     "ledger": "The head of the ledger, and its check from the bytes.",
     "sample": "Make the sample estate with its truth.",
@@ -43,7 +43,9 @@ class Lazy(TyperGroup):
     def get_command(self, ctx: typer.Context, cmd_name: str) -> Any:  # type: ignore[override]
         if cmd_name not in COMMANDS:
             return None
-        command = typer.main.get_command(importlib.import_module(f"troth.cli.{cmd_name}").app)
+        called = importlib.import_module(f"troth.cli.{cmd_name}").app
+        called.rich_markup_mode = None  # help is plain text, whatever the terminal
+        command = typer.main.get_command(called)
         command.name = cmd_name
         return command
 

@@ -11,7 +11,7 @@ import typer
 from troth.fault import Fault, Faults
 from troth.home import Home
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 @app.command()

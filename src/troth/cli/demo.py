@@ -10,7 +10,7 @@ import typer
 
 from troth.fault import Fault
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 READY = "ready"
 
 

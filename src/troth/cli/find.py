@@ -16,7 +16,7 @@ from troth.cli.who import identifiers
 from troth.fault import Fault
 from troth.home import Home
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 @app.command()

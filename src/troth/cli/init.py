@@ -6,7 +6,7 @@ import typer
 
 from troth.words import Nation
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 IGNORE = "state/\nledger.pub\n"
 README = """# {name}: what we do with personal data

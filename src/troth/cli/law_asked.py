@@ -40,18 +40,11 @@ def question_in_words(question: Question) -> str:
     """A question, the facts that it takes with their meaning and what they may be, and how it is asked."""
     parts = [wrapped("", question.says)]
     for head, needed in (("It needs:", True), ("It also takes; what is not told counts as not shown:", False)):
-        rows = [(f"  {fact.name}", f"{fact.says}\n{_may_be(fact)}") for fact in question.facts if fact.needed is needed]
+        rows = [(f"  {fact.name}", f"{fact.says}\n{fact.may_be}") for fact in question.facts if fact.needed is needed]
         if rows:
             parts += ["", head, in_rows(rows, widest=30)]
     example = " ".join(f"{fact.name}={_sample(fact)}" for fact in question.facts if fact.needed)
     return "\n".join([*parts, "", f"Example:  troth law ask {question.name} {example}".rstrip()])
-
-
-def _may_be(fact: Fact) -> str:
-    if fact.values:
-        return f"{'some of (a,b)' if fact.many else 'one of'}: {', '.join(fact.values)}"
-    plain = {bool: "yes or no", date: "a day, like 2026-11-25", int: "a whole number", float: "a number"}
-    return plain.get(fact.kind, "words")
 
 
 def _sample(fact: Fact) -> str:
@@ -90,8 +83,11 @@ def ruling_in_words(question: Question, on: date, ruling: Ruling[Any], told: Ite
         ]
         if ruling.needs:
             lines += ["This also has to be there:", *(_bullet(item) for item in ruling.needs)]
+    if not listed and ruling.answer is not None:
+        lines.append(f"This is the law of {written(on)}.")
     if untold := [fact.name for fact in question.facts if fact.name not in set(told)]:
         lines.append(wrapped("", f"Not told, so not shown: {', '.join(untold)}."))
+        lines.append(f"What they mean:  troth law ask {question.name} --facts")
     return "\n".join(lines)
 
 
@@ -106,7 +102,7 @@ def _answered(question: Question, on: date, ruling: Ruling[Any], listed: bool) -
         case int() if ruling.answer >= 10_000:
             return f"{ruling.answer:,}"
         case tuple() if listed:
-            return f"{question.says}, on {written(on)}:"
+            return wrapped("", f"{question.says} (the law of {written(on)}):")
         case tuple() | list() | set() | frozenset():
             return ", ".join(map(str, _plain(ruling.answer))) or "None"
         case _:

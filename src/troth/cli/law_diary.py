@@ -10,7 +10,7 @@ import typer
 
 from troth.duties.clock import local_date
 from troth.duties.diary import as_calendar
-from troth.fault import Fault
+from troth.fault import Fault, plain
 from troth.words import Deadline
 
 # What a duty is called in a calendar.
@@ -32,11 +32,9 @@ NOTICE = "Last day to tell the person that the answer takes longer"
 def into_calendar(deadline: Deadline, duty: str, received: date | datetime, ref: str, file: str) -> None:
     """Write a deadline as a calendar file; `-` prints it.
 
-    Its events are named by duty, day of arrival and reference: a later file of the same moves them.
+    Its events are named by duty, day of arrival and reference: a later file of the same moves them. A Fault if no day
+    can be given, or the file not be written.
     """
-    if deadline.at is None:
-        typer.echo(f"No day can be given, so nothing was written to {file}.", err=True)
-        return
     day = local_date(received) if isinstance(received, datetime) else received
     uid = uuid5(NAMESPACE_URL, f"troth:{duty}:{day.isoformat()}:{ref}")
     title = f"{TITLES[duty]} ({ref})" if ref else TITLES[duty]
@@ -45,7 +43,7 @@ def into_calendar(deadline: Deadline, duty: str, received: date | datetime, ref:
         sys.stdout.buffer.write(content)
         return
     _write(Path(file), content)
-    typer.echo(f"Written to {file}.", err=True)
+    typer.echo(f"Written to {plain(file)}.", err=True)
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -31,9 +31,9 @@ def deadline_document(deadline: Deadline) -> dict[str, Any]:
 def deadline_in_words(deadline: Deadline) -> list[str]:
     """A deadline as a person reads it."""
     lines = [said(deadline.at) if deadline.at else "No day can be given."]
-    lines += [f"  {number}. {cited(step)}" for number, step in enumerate(deadline.because, 1)]
+    lines += [wrapped(f"  {number}. ", cited(step)) for number, step in enumerate(deadline.because, 1)]
     if deadline.notice_by:
-        lines.append(f"Notice of a longer time: by {said(deadline.notice_by)}.")
+        lines.append(f"If longer is taken, the person is told so by {said(deadline.notice_by)}.")
     if deadline.cautious and deadline.cautious != deadline.at:
         lines.append(f"On the stricter reading: {said(deadline.cautious)}.")
     return lines
@@ -96,7 +96,7 @@ def rules_in_words(rules: Sequence[Rule], today: date) -> str:
     for name, within in shelved(rules).items():
         rows = [(_mark(rule), _place(rule), "\n".join(_dates(rule)), rule.says) for rule in within]
         parts.append(f"{name}\n\n{in_rows(rows)}\n")
-    return "\n".join([*parts, *_counted(rules, today)])
+    return "\n".join([*parts, *(wrapped("", line) for line in _counted(rules, today))])
 
 
 def _place(rule: Rule) -> str:

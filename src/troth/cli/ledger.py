@@ -8,7 +8,9 @@ import typer
 from troth.fault import Fault
 
 KEPT = "give a file that `troth ledger head` wrote"
-app = typer.Typer(help="The head of the ledger, and its check from the bytes.", no_args_is_help=True)
+app = typer.Typer(
+    help="The head of the ledger, and its check from the bytes.", no_args_is_help=True, add_completion=False
+)
 
 
 @app.command()

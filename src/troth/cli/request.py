@@ -4,7 +4,7 @@ from datetime import datetime
 
 import typer
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 @app.command()

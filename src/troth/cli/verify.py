@@ -13,7 +13,7 @@ import typer
 from troth.fault import Fault, Faults
 from troth.ledger import manifest, note
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 MOST = 500_000_000  # bytes of one file; no pack is larger (troth.ledger.archive)
 MANY = 200_000  # files of one folder

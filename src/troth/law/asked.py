@@ -6,12 +6,14 @@ own counts as not shown, which never makes a refusal into a yes.
 """
 
 import inspect
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 from enum import StrEnum
 from functools import cache
+from math import inf
 from types import UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
@@ -45,9 +47,11 @@ class Fact:
         return self._one(value)
 
     def _one(self, value: object) -> object:
-        if isinstance(value, str) and self.kind is not str:
-            value = _plain(value.strip(), self.kind)
+        if isinstance(value, str):
+            value = str(value) if self.kind is str else _plain(value.strip(), self.kind)
         fits = type(value) is self.kind or (self.kind is float and type(value) is int)
+        if isinstance(value, int | float):
+            fits = fits and 0 <= value < inf  # ages, hours, pounds: none is less than nothing, without end or no number
         if not fits or (self.values and value not in self.values):
             raise self._unfit(value)
         return value
@@ -55,13 +59,24 @@ class Fact:
     def _unfit(self, value: object) -> Fault:
         shown = str(value)[:60]
         near = get_close_matches(shown, self.values, 1)
-        usual = {bool: "yes or no", date: "a day, like 2026-11-25", int: "a whole number", float: "a number"}
-        wanted = f"one of: {', '.join(self.values)}" if self.values else usual.get(self.kind, "text")
         return Fault(
             f"`{self.name}` cannot be `{shown}`",
             because=self.says,
-            remedy=f"did you mean `{near[0]}`?" if near else f"write {wanted}",
+            remedy=f"did you mean `{near[0]}`?" if near else f"write {self.may_be}",
         )
+
+    @property
+    def may_be(self) -> str:
+        """What a value of it may be, in words."""
+        if self.values:
+            return f"{'some of (a,b)' if self.many else 'one of'}: {', '.join(self.values)}"
+        plain = {
+            bool: "yes or no",
+            date: "a day, like 2026-11-25",
+            int: "a whole number from 0",
+            float: "a number from 0",
+        }
+        return plain.get(self.kind, "words")
 
 
 def _plain(text: str, kind: type) -> object:
@@ -70,8 +85,9 @@ def _plain(text: str, kind: type) -> object:
         if kind is bool:
             return {"yes": True, "true": True, "no": False, "false": False}.get(text.lower(), text)
         if kind is date:
-            return date.fromisoformat(text)
-        return kind(text.replace("_", "?"))
+            day = date.fromisoformat(text)
+            return day if day.isoformat() == text else text  # 20261125 and 2026-W48-3 are slips more often than days
+        return kind(re.sub(r",(?=[0-9]{3}(?![0-9]))", "", text).replace("_", "?"))
     except ValueError:
         return text
 
@@ -86,22 +102,28 @@ class Question:
     answers: Callable[..., Ruling[Any]]
 
     def ask(self, on: date, facts: Mapping[str, object]) -> Ruling[Any]:
-        """The ruling; a Fault for a fact that it does not take, that does not fit, or that is missing."""
+        """The ruling; a Fault for a fact that it does not take, that does not fit, or that is missing.
+
+        None for a fact that need not be given says nothing: it is as if left out.
+        """
+        if type(on) is not date:
+            raise Fault("the law is asked on a day", because="an instant can lie on two", remedy="give a date, no time")
         known = {fact.name: fact for fact in self.facts}
-        for name in facts:
+        for name in map(str, facts):
             if name not in known:
                 near = get_close_matches(name, known, 1)
                 raise Fault(
                     f"`{self.name}` takes no fact `{name[:60]}`",
                     remedy=f"did you mean `{near[0]}`?" if near else f"it takes: {', '.join(known) or 'none'}",
                 )
-        for fact in self.facts:
-            if fact.needed and fact.name not in facts:
-                wanted = f" ({', '.join(fact.values)})" if fact.values else ""
-                raise Fault(
-                    f"`{self.name}` needs `{fact.name}`", because=fact.says, remedy=f"say `{fact.name}=...`{wanted}"
-                )
-        given = {name: known[name].read(value) for name, value in facts.items()}
+        if missing := [fact for fact in self.facts if fact.needed and fact.name not in facts]:
+            raise Fault(
+                f"`{self.name}` needs {' and '.join(f'`{fact.name}`' for fact in missing)}",
+                because="; ".join(fact.says for fact in missing),
+                remedy="; ".join(f"say `{fact.name}=...` ({fact.may_be})" for fact in missing),
+            )
+        told = {name: value for name, value in facts.items() if value is not None or known[name].needed}
+        given = {name: known[name].read(value) for name, value in told.items()}
         try:
             return self.answers(on, **given)
         except (OverflowError, ValueError):
@@ -114,10 +136,10 @@ def question(name: str) -> Question:
     from troth.law.uk import QUESTIONS
 
     if name not in QUESTIONS:
-        near = get_close_matches(name, QUESTIONS, 1)
+        near = get_close_matches(name, QUESTIONS, 1) or _about(name)
         raise Fault(
             f"`{name[:60]}` is no question that the law answers here",
-            remedy=f"did you mean `{near[0]}`?" if near else "see them all: troth law ask",
+            remedy=f"did you mean {' or '.join(f'`{n}`' for n in near)}?" if near else "see them all: troth law ask",
         )
     function = QUESTIONS[name]
     hints = get_type_hints(function)
@@ -132,6 +154,18 @@ def question(name: str) -> Question:
     return Question(name, lines[0] if lines else name, facts, function)
 
 
+def _about(words: str) -> list[str]:
+    """The questions, three at most, that share most with some words; what their facts say counts half."""
+    wanted = {word[:6] for word in re.findall(r"[a-z]{4,}", words[:200].lower())}
+    shared = {}
+    for one in questions():
+        own = f"{one.name} {one.says}".lower()
+        facts = " ".join(f"{fact.name} {fact.says} {' '.join(fact.values)}" for fact in one.facts).lower()
+        shared[one.name] = sum(2 * (word in own) or word in facts for word in wanted)
+    most = max(shared.values())
+    return [name for name, count in shared.items() if most and count == most][:3]
+
+
 def questions() -> tuple[Question, ...]:
     """Every question, in the order in which they are listed."""
     from troth.law.uk import QUESTIONS
@@ -141,7 +175,7 @@ def questions() -> tuple[Question, ...]:
 
 def ask(name: str, on: date, facts: Mapping[str, object] | None = None) -> Ruling[Any]:
     """What the law of a day answers to a question by name; `facts` as a person writes them or as values."""
-    return question(name).ask(on, facts or {})
+    return question(str(name)).ask(on, facts or {})
 
 
 def _kind(hint: Any) -> tuple[type, tuple[str, ...], bool]:

@@ -86,6 +86,7 @@ class Rule:
 _PLACE = re.compile(r",? (?:Arts?|Recital|ss?\.|Sch|regs?|paras?|Annex|Part|rule) ?(?=[0-9A-Z])")
 
 
+LONGEST = 1_000  # characters of a citation; the longest derivation names a dozen places
 _RULES: list[Rule] = []
 _CARRIED: list[tuple[Rule, Callable[..., object]]] = []
 
@@ -148,8 +149,11 @@ def rules() -> tuple[Rule, ...]:
 def find(citation: str) -> tuple[Rule, ...]:
     """The rules at a citation or under it, whatever its spelling; a Fault if there is none.
 
-    `UK GDPR Art 12A` finds all its paragraphs; `Article 12A(5)(b)` finds paragraph 5; several may be joined by `;`.
+    `UK GDPR Art 12A` finds all its paragraphs; `Article 12A(5)(b)` and `GDPR 12A(5)` find paragraph 5; several may be
+    joined by `;`.
     """
+    if len(citation) > LONGEST:
+        raise _unknown(citation[:LONGEST])
     found: dict[Rule, None] = {}
     for part in filter(None, map(str.strip, citation.split(";"))):
         found |= dict.fromkeys(_one(part))
@@ -197,7 +201,11 @@ _SPELLINGS = (
     (r"\s*([(-])\s*|\s+(?=\))", r"\1"),
     (r"^(art .*?)(?: of)?(?: the)?(?: uk)? gdpr$", r"uk gdpr \1"),
     (r"^(?:uk )?(?:gdpr )?(?=art )", "uk gdpr "),
+    (r"^(?:uk )?gdpr (?=\d)", "uk gdpr art "),
     (r"^gdpr$", "uk gdpr"),
+    (r"^dpa (?=(?:s|sch|part|\d{1,3}[a-z]?(?:\(|$))\b|\d{1,3}[a-z]?$)", "dpa 2018 "),
+    (r"^dpa 2018 (?=\d)", "dpa 2018 s "),
+    (r"^pecr (?=\d)", "pecr reg "),
     (r"^(?=s \d)", "dpa 2018 "),
 )
 

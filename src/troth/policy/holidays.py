@@ -8,7 +8,7 @@ check(lines, on)    what does not fit the published lists, or the day on which i
 """
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from itertools import islice
 
 from pydantic import Field, ValidationError
@@ -22,8 +22,11 @@ from troth.words import Nation
 
 LARGEST = 65_536  # bytes; a line takes two hundred, and a nation has ten days a year
 FARTHEST = 5  # years ahead; the nations publish two or three
+LAST_YEAR = PUBLISHED_UNTIL.year + 10  # for which this release counts at all, whatever the file says
 BEGIN = "write `holidays:` and the first day under it, or delete the file"
 YES = ("yes", "true")
+TOLD = "the person whose date moves is told the reason"
+LOST = "one of two holidays would be lost, and dates come too early"
 PLACE = "a last day moves over the bank holidays of the place of the act (Reg 1182/71 Art 2(1) and 3(4))"
 
 
@@ -103,6 +106,8 @@ def read(text: str | bytes, where: str) -> Holidays:
 
 def _unsound(found: Holidays) -> Iterator[Fault]:
     """What is wrong in the lines themselves, whenever they are looked at."""
+    if found.published_until and found.published_until.year > LAST_YEAR:
+        yield _guessed(found, found.published_until)
     told: dict[tuple[str, date], Path] = {}
     for number, line in enumerate(found.holidays):
         here: Path = ("holidays", number)
@@ -122,6 +127,10 @@ def _unsound(found: Holidays) -> Iterator[Fault]:
 def _verb(source: Source, here: Path, line: Changed) -> Iterator[Fault]:
     """A line says one thing of its day."""
     said = [key for key, value in (("is", line.is_), ("moved to", line.moved_to), ("works", line.works)) if value]
+    for key, words in (("is", line.is_), ("because", line.because)):
+        if words and not words.strip(". "):
+            what = f"{quoted(words)} says nothing"
+            yield source.fault((*here, key), what, because=TOLD, remedy=f"write the words of `{key}:`")
     if not said:
         remedy = "write `is:` and its name, `moved to:` and a day, or `works: yes` and `because:`"
         yield source.fault((*here, "day"), f"it is not said what {weekday(line.day)} is", remedy=remedy)
@@ -134,8 +143,7 @@ def _verb(source: Source, here: Path, line: Changed) -> Iterator[Fault]:
         yield source.fault((*here, "works"), what, remedy=remedy)
     elif line.works and not line.because:
         what = "it is not said why this day works"
-        because = "the person whose date moves is told the reason"
-        yield source.fault((*here, "works"), what, because=because, remedy="add `because:`", key=True)
+        yield source.fault((*here, "works"), what, because=TOLD, remedy="add `because:`", key=True)
     elif line.because and not line.works:
         yield source.fault((*here, "because"), "`because` belongs to `works: yes`", remedy="delete it", key=True)
     if line.moved_to == line.day:
@@ -180,12 +188,18 @@ def _unfit(found: Holidays, on: date) -> Iterator[Fault]:
             yield found.source.fault((*here, "known since"), what, remedy="write the day on which it became known")
         if not line.is_:
             yield from _works_already(found, here, line)
-    farthest = date(on.year + FARTHEST, 12, 31)
-    if found.published_until and found.published_until > farthest:
-        what = f"no nation has published its bank holidays until {written(found.published_until)}"
-        because = "they publish a few years ahead; dates beyond would rest on a guess"
-        remedy = "write the last day of the last year on https://www.gov.uk/bank-holidays"
-        yield found.source.fault(("published until",), what, because=because, remedy=remedy)
+        if line.moved_to:
+            yield from _closed_already(found, here, line, line.moved_to)
+    if found.published_until and found.published_until.year > on.year + FARTHEST:
+        yield _guessed(found, found.published_until)
+
+
+def _guessed(found: Holidays, until: date) -> Fault:
+    """An end that no nation has reached."""
+    what = f"no nation has published its bank holidays until {written(until)}"
+    because = "they publish a few years ahead; dates beyond would rest on a guess"
+    remedy = "write the last day of the last year on https://www.gov.uk/bank-holidays"
+    return found.source.fault(("published until",), what, because=because, remedy=remedy)
 
 
 def _works_already(found: Holidays, here: Path, line: Changed) -> Iterator[Fault]:
@@ -196,3 +210,15 @@ def _works_already(found: Holidays, here: Path, line: Changed) -> Iterator[Fault
             what = f"{weekday(line.day)} is no bank holiday of {known.place}, so there is none to take away"
             remedy = "correct the day or the nation; or delete the line, if this release has the change already"
             yield found.source.fault((*here, "nations", place), what, because=PLACE, remedy=remedy)
+
+
+def _closed_already(found: Holidays, here: Path, line: Changed, day: date) -> Iterator[Fault]:
+    """A holiday that is moved onto another, so that one of them is lost, or over a year away."""
+    if abs(day - line.day) > timedelta(days=366):
+        what = f"a holiday of {line.day.year} is moved to {weekday(day)}"
+        yield found.source.fault((*here, "moved to"), what, remedy="check the two years")
+    for place, nation in enumerate(line.nations):
+        known = published(Nation(nation)).changed((), found.until)
+        if known.holiday(line.day) and known.holiday(day):
+            what = f"{weekday(day)} is {known.holiday(day)} in {known.place} already"
+            yield found.source.fault((*here, "nations", place), what, because=LOST, remedy="check the new day")

@@ -128,7 +128,8 @@ class Keep:
         for event, words in STATES.values():
             if event == self.event:
                 length = self._length()
-                return f"{words}, and {length} after that{reason}" if length else words
+                then = self.law.length if self.law and self.law.lead else f"{length} after that"
+                return f"{words}, and {then}{reason}" if length else words
         return self.text
 
     def _after(self) -> str:

@@ -23,14 +23,13 @@ from ruamel.yaml.events import (
     SequenceStartEvent,
 )
 
-from troth.fault import Fault, Faults
+from troth.fault import JOINERS, Fault, Faults
 
 LARGEST = 262_144  # characters: five times the longest policy that we know; read in a quarter of a second
 DEEPEST = 12
 MOST = 15_000  # values; the longest policy that we know has two thousand
 MOST_FAULTS = 40
 WIDEST = 100  # characters of a line that are shown
-JOINERS = "\u200c\u200d"  # emoji and several scripts need them
 BEGIN = "begin with: troth init DIR --name COMPANY"
 EMPTY = frozenset({"", "~", "null", "Null", "NULL"})
 

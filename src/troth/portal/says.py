@@ -97,7 +97,7 @@ def moved(move: Moved | None) -> str:
     """That the day moved with the bank holidays since it was told, and why."""
     if move is None:
         return ""
-    return f"Until {on(move.at)} this day was {day(move.was)}. It moved because {move.because}."
+    return f"It was {day(move.was)} until {on(move.at)}. It moved because {move.because}."
 
 
 # ---- what has happened ----

@@ -35,8 +35,14 @@ def in_force() -> policy.Policy:
 
 
 @lru_cache(maxsize=16)
-def _working_days(text: bytes | None, nation: Nation) -> Calendar:
-    return policy.holidays.read(text, "holidays.yaml").calendar(nation) if text is not None else published(nation)
+def _working_days(text: bytes | None, nation: Nation) -> Calendar | Fault:
+    """The calendar, or the first thing that is wrong: it is asked for by every page, and reading takes a while."""
+    if text is None:
+        return published(nation)
+    try:
+        return policy.holidays.read(text, "holidays.yaml").calendar(nation)
+    except Faults as several:
+        return several.faults[0]
 
 
 def working_days(nation: Nation) -> Calendar:
@@ -44,16 +50,15 @@ def working_days(nation: Nation) -> Calendar:
 
     A Fault if the company's lines cannot be read: a date that leaves them out could be wrong.
     """
-    try:
-        return _working_days(home().holidays_text(), nation)
-    except Faults as several:
-        first = several.faults[0]
+    found = _working_days(home().holidays_text(), nation)
+    if isinstance(found, Fault):
         raise Fault(
             "no date can be counted now: the list of bank holidays has a fault",
-            where=first.where,
-            because=first.what,
+            where=found.where,
+            because=found.what,
             remedy="mend the file; `troth check` names every fault in it",
-        ) from None
+        )
+    return found
 
 
 def site() -> str:

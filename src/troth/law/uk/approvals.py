@@ -67,7 +67,8 @@ APPROVALS: tuple[Approved, ...] = (
             "DPA 2018 Sch 21 para 5(2), Faroe Islands",
             says="The Faroe Islands are approved.",
             unsure="Many lists leave them out. The regulator put them on its own list on 13 October 2023, as a "
-            "correction; the line of the schedule was not read.",
+            "correction; the line of the schedule was not read. The regulator is followed here: this is not the "
+            "stricter reading.",
         ),
         frozenset({"faroe islands"}),
     ),

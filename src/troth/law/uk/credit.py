@@ -81,12 +81,12 @@ _named = partial(
 )
 NAMED_AT_ONCE = _named(
     "CCA 1974 s. 157(A1)",
-    says="""Who refuses regulated credit on what a credit reference agency says tells the person so with the refusal,
-    and the agency's name, address and telephone number. Hire, and credit secured on land, are not meant.""",
+    says="""Whoever refuses regulated credit on what a credit reference agency says tells the person so with the
+    refusal, and the agency's name, address and telephone number. Hire, and credit secured on land, are not meant.""",
 )
 NAMED_ON_REQUEST = _named(
     "CCA 1974 s. 157(1)",
-    says="""Who asked an agency before a regulated agreement gives its name and address to a person who asks in
+    says="""Whoever asked an agency before a regulated agreement gives its name and address to a person who asks in
     writing, up to 28 days after the talks ended.""",
 )
 
@@ -114,7 +114,7 @@ CREDIT_CHECK = Contents(
     Item(
         "named-at-once", "if we refuse regulated credit on its word, we name the agency with the refusal", NAMED_AT_ONCE
     ),
-    Item("named-on-request", "before another regulated agreement we name the agency to who asks", NAMED_ON_REQUEST),
+    Item("named-on-request", "before another regulated agreement we name the agency to whoever asks", NAMED_ON_REQUEST),
 )
 
 _NAMED = Table[str](

@@ -1,6 +1,6 @@
 """Data Protection Act 2018: section 164A, complaints to the controller, and what stands around it.
 
-(1) A person complains about how their own data are used. (2) The controller makes that easy. (3) It acknowledges
+(1) A person complains about how their own data is used. (2) The controller makes that easy. (3) It acknowledges
 receipt within 30 days. (4)-(5) From receipt on it looks into the complaint without undue delay, says how it goes on,
 and tells the outcome. Section 165: the way to the regulator. Section 180A: what a court sees and may order.
 """
@@ -51,7 +51,7 @@ ACKNOWLEDGE = carries(acknowledge_complaint)
 COMPLAIN = stated(
     "DPA 2018 s. 164A(1)",
     f"{ACT}section/164A",
-    "A person can complain to the controller who thinks that it breaks the UK GDPR with data about them.",
+    "A person who thinks that a controller breaks the UK GDPR with data about them can complain to it.",
     since=BEGUN,
     by=DUAA_103,
     unsure="A grievance about marketing calls, mails or cookies alone (PECR) stands outside of the words; we treat it "
@@ -90,7 +90,8 @@ NUMBERS = stated(
 )
 GOOD_PRACTICE = stated(
     "ICO, how to deal with data protection complaints",
-    "https://ico.org.uk/for-organisations/",
+    "https://ico.org.uk/about-the-ico/responses-to-ico-consultations/summary-of-responses-to-our-consultation-on-draft-"
+    "complaints-guidance-for-organisations/key-themes/acknowledge-the-complaint",
     """An outcome that is told within the 30 days needs no acknowledgement of its own. Each point of a complaint is
     answered, and a record of it is kept.""",
     since=BEGUN,
@@ -99,15 +100,15 @@ GOOD_PRACTICE = stated(
 ENFORCED = stated(
     "DUAA 2025 Sch 10 paras 16-18",
     "https://www.legislation.gov.uk/ukpga/2025/18/schedule/10",
-    """Who does not deal with complaints as section 164A says can be served an enforcement notice and fined up to the
-    standard maximum.""",
+    """Whoever does not deal with complaints as section 164A says can be served an enforcement notice and fined up to
+    the standard maximum.""",
     since=BEGUN,
     by=DUAA_103,
 )
 TO_REGULATOR_OLD = stated(
     "UK GDPR Art 77",
     f"{ARTICLE}77",
-    "A person can complain to the regulator who thinks that the use of data about them breaks the UK GDPR.",
+    "A person who thinks that the use of data about them breaks the UK GDPR can complain to the regulator.",
     since="2018-05-25",
     until="2026-06-18",
     by="left out by DUAA 2025 s. 103 and Sch 10; SI 2026/82 reg 3",
@@ -116,7 +117,7 @@ TO_REGULATOR_OLD = stated(
 TO_REGULATOR = stated(
     "DPA 2018 s. 165",
     f"{ACT}section/165",
-    "A person can complain to the regulator who thinks that the use of data about them breaks the UK GDPR; this stands "
+    "A person who thinks that the use of data about them breaks the UK GDPR can complain to the regulator; this stands "
     "in the place of Article 77.",
     since=BEGUN,
     by=DUAA_103,
@@ -124,15 +125,15 @@ TO_REGULATOR = stated(
 DEFEAT = stated(
     "DPA 2018 s. 173",
     f"{ACT}section/173",
-    "To alter, hide or destroy data after a request, so that the person does not get them, is an offence.",
+    "To alter, hide or destroy data after a request, so that the person does not get it, is an offence.",
     since="2018-05-25",
     known=Known.RECALLED,
 )
 COURT = stated(
     "DPA 2018 s. 180A",
     f"{ACT}section/180A",
-    """In a dispute about an access request the court can look at the disputed data itself; the person sees them only
-    once it is decided that they are entitled to them. It orders no search wider than a reasonable and proportionate
+    """In a dispute about an access request the court can look at the disputed data itself; the person sees it only
+    once it is decided that they are entitled to it. It orders no search wider than a reasonable and proportionate
     one.""",
     since="2025-08-20",
     by="SI 2025/904",
@@ -165,10 +166,11 @@ _CAUGHT = Table(
     Row(
         True,
         COMPLAIN,
-        says="Marketing and cookies alone stand outside of the words of the section; we treat it alike.",
+        says="A complaint about marketing or cookies alone stands outside of the words of the section; we treat it "
+        "alike.",
         about="own-marketing-or-cookies",
     ),
-    Row(False, COMPLAIN, says="The section is about the person's own data and what is done with them."),
+    Row(False, COMPLAIN, says="The section is about the person's own data and what is done with it."),
 )
 
 
@@ -177,14 +179,14 @@ def is_complaint(
 ) -> Ruling[bool]:
     """Is what comes on this day a complaint that section 164A has us deal with?
 
-    about: what it is about: how the person's own data are used, calls, mails or cookies alone, or something else
+    about: what it is about: how the person's own data is used, calls, mails or cookies alone, or something else
     """
     return _CAUGHT.on(on, about=about)
 
 
 _EASE = Table(
     Row(True, EASY, electronic_form=True, other_ways=True),
-    Row(False, EASY, says="There is an electronic form and there are other ways too, such as post and telephone."),
+    Row(False, EASY, says="There has to be an electronic form, and other ways too, such as post and telephone."),
 )
 
 
@@ -220,7 +222,10 @@ def look_into_from(on: date, *, received: date, acknowledged: date | None = None
     if not HANDLE.stands(on) or not HANDLE.stands(received):
         return Ruling(None, (SILENT,))
     steps = [
-        Step(f"The complaint arrived on {weekday(received)}: without undue delay runs from then.", HANDLE.cite.text)
+        Step(
+            f"The complaint arrived on {weekday(received)}: it is looked into without undue delay from then on.",
+            HANDLE.cite.text,
+        )
     ]
     if acknowledged and acknowledged > received:
         steps.append(Step("That its receipt was acknowledged later moves nothing.", HANDLE.cite.text))
@@ -240,7 +245,7 @@ def what_came(on: date, *, asks: bool, complains: bool) -> Ruling[tuple[str, ...
     """Is what comes on this day a request, a complaint, or both?
 
     asks: whether it asks, in whatever words, for something that Articles 15 to 22D give
-    complains: whether it says that something is wrong with how the person's data are used
+    complains: whether it says that something is wrong with how the person's data is used
     """
     return _CAME.on(on, asks=asks, complains=complains)
 
@@ -279,7 +284,7 @@ def court_may_order(
 ) -> Ruling[bool]:
     """Can a court order this in a dispute about an access request?
 
-    order: that the disputed data are shown to it, that they are shown to the person, or that more is searched
+    order: that the disputed data is shown to it, that it is shown to the person, or that more is searched
     decided: whether it is decided that the person is entitled to the disputed data
     """
     return _ORDERS.on(on, order=order, decided=decided)

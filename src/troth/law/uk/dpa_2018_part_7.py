@@ -19,7 +19,7 @@ ADULT, PRESUMED = 18, 12
 SCOTTISH_CHILD = stated(
     "DPA 2018 s. 208",
     f"{ACT}section/208",
-    """In Scotland a child can use the rights who has a general understanding of what that means. One of twelve or more
+    """In Scotland a child who has a general understanding of what that means can use the rights. One of twelve or more
     is taken to have it, unless the contrary is shown.""",
     since=OLD,
 )
@@ -62,7 +62,7 @@ _ACT = Table(
     Row(True, BODIES, who="body", authority=True, to="complain-or-sue"),
     Row(True, AGENT, who=("agent", "body"), authority=True),
     Row(False, AGENT, says="Nobody acts for another without a written authority or a power.", who=("agent", "body")),
-    Row(False, CHILD, says="A parent acts for a child only who cannot, or who agrees.", who="parent"),
+    Row(False, CHILD, says="A parent acts only if the child cannot, or agrees.", who="parent"),
     Row(False, CHILD, says="It is not shown that the child understands the right."),
 )
 
@@ -78,7 +78,7 @@ def may_act_for(
     authority: bool = False,
     to: Literal["use-a-right", "complain-or-sue"] = "use-a-right",
 ) -> Ruling[bool]:
-    """May this one act: the person, or somebody for them?
+    """May this one act: the person themselves, or somebody for them?
 
     who: who acts: the person, a parent, an agent, or a body that works for people's data rights without profit
     age: how old the person is whose data it is

@@ -1,8 +1,8 @@
 """Data Protection Act 2018, Schedule 2: what may be left out. It is decided item by item, never for a whole request.
 
 Part 1 (paras 2 and 5) reaches Articles 13 to 21(1), para 2 Article 34 too; Part 3 (paras 16 and 17) Article 15 alone;
-Part 4 (paras 18 to 25) Articles 13 to 15. So privilege, for one, withholds from a copy and never refuses an erasure,
-and nothing here stands against an objection to direct marketing, Article 21(2).
+Part 4 (paras 18 to 25) Articles 13 to 15. So privilege, for example, withholds from a copy and never refuses an
+erasure, and nothing here stands against an objection to direct marketing, Article 21(2).
 """
 
 from dataclasses import dataclass
@@ -104,7 +104,7 @@ EXEMPTIONS = (
         "para 5",
         _PART_1,
         "information that the law makes public or tells us to disclose, or that legal claims or advice need",
-        "Only as far as the duty, the claim or the advice requires it.",
+        "Only as far as the person's right would stand in the way of that.",
         Known.RECALLED,
     ),
     _exemption(
@@ -169,7 +169,7 @@ def exemptions(right: Right, on: date) -> tuple[Exemption, ...]:
 
 
 def _reach(articles: tuple[Article, ...]) -> str:
-    return f"It reaches Article{'s' if len(articles) > 1 else ''} {', '.join(articles)} and no other."
+    return f"The exemption reaches Article{'s' if len(articles) > 1 else ''} {', '.join(articles)} and no other."
 
 
 _REACHES = {

@@ -7,12 +7,12 @@ provider does: who supports somebody else's computers reports under UK GDPR Arti
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from functools import partial
-from typing import Any, Literal
+from typing import Any
 
 from troth.law.contents import Contents, Item
 from troth.law.dated import Dated, Known, find, rule, stated
 from troth.law.table import Row, Ruling, Table, listed
-from troth.law.uk.pecr_marketing import REGULATION, pecr
+from troth.law.uk.pecr import REGULATION, pecr
 from troth.law.uk.uk_gdpr_33 import IN_PHASES, Within, told_by
 from troth.words import Deadline
 
@@ -242,7 +242,7 @@ _AT_RISK = pecr(
 )
 _FREE = pecr(
     "reg 5(4)",
-    "To be told of such a risk costs the subscriber nothing, but for getting the message.",
+    "To be told of such a risk costs the subscriber nothing beyond the price of getting the message.",
     known=Known.RECALLED,
 )
 RISK_NOTE = Contents(
@@ -260,106 +260,12 @@ MUST_WARN = Table(
 
 
 def security_risk(on: date, *, provides: bool, significant: bool) -> Ruling[bool]:
-    """Are subscribers told of a risk to the security of the service that is left?
+    """Are subscribers told of a remaining risk to the security of the service?
 
     provides: on this line of business we are the provider of calls or broadband to the public
     significant: whatever we do, the risk that is left is significant
     """
     return MUST_WARN.on(on, provides=provides, significant=significant)
-
-
-# ---- who called whom, when, from where: regulations 7 and 8 ----
-
-_ERASED = pecr(
-    "reg 7(1)",
-    """What a provider holds to carry a call or a connection is erased, or changed so that it tells of nobody, once the
-    call or connection no longer needs it.""",
-)
-_BILLED = pecr(
-    "reg 7(2)",
-    "What a bill rests on may be kept until nobody can sue over the payment any more, or such a case has ended.",
-)
-_AGREED = pecr(
-    "reg 7(3)",
-    """To advertise communications services, or to provide a further service, it is used only with the consent of the
-    subscriber or user, and only for as long as that needs.""",
-)
-_WITHDRAWN = pecr("reg 7(4)", "That consent can be withdrawn at any time.")
-_INFORMED = pecr(
-    "reg 8(1)",
-    """Before it is used for a bill, or before consent is asked, the subscriber or user is told what kinds of it are
-    used and for how long.""",
-)
-_HANDS = pecr(
-    "reg 8(2)",
-    "Only the provider and who acts under its authority use it, and no more of it than the work needs.",
-)
-_WORK = pecr(
-    "reg 8(3)",
-    """Work with it is about bills and traffic, customers' questions, fraud, the marketing of communications services or
-    a further service.""",
-)
-_DISPUTES = pecr(
-    "reg 8(4)",
-    "It may be given to an authority that the law makes competent to settle a dispute.",
-)
-
-CONSENT = Contents(
-    "What the consent to use traffic data needs",
-    Item("kinds", "which kinds of it are used, told before", _INFORMED),
-    Item("how-long", "for how long, told before", _INFORMED),
-    Item("withdraw", "that the consent can be withdrawn at any time", _WITHDRAWN),
-)
-
-Work = Literal["carrying", "billing", "questions", "fraud", "marketing", "further-service", "dispute", "other"]
-
-TRAFFIC = Table(
-    Row(True, _DISPUTES, work="dispute"),
-    Row(False, _HANDS, ours=False),
-    Row(True, _ERASED, says="The call or connection still needs it.", work="carrying", under_way=True),
-    Row(True, _BILLED, _INFORMED, work="billing", claim_open=True, informed=True),
-    Row(
-        True,
-        _WORK,
-        _BILLED,
-        says="Customers' questions and fraud are looked into with what a bill still rests on.",
-        work=("questions", "fraud"),
-        claim_open=True,
-        informed=True,
-    ),
-    Row(True, _AGREED, needs=CONSENT, work=("marketing", "further-service"), consent=True, informed=True),
-    Row(False, _ERASED),
-)
-
-
-def traffic_data(
-    on: date,
-    *,
-    work: Work,
-    ours: bool = False,
-    under_way: bool = False,
-    claim_open: bool = False,
-    informed: bool = False,
-    consent: bool = False,
-) -> Ruling[bool]:
-    """May a provider use what it holds of a call or connection: who, when, how long, from where?
-
-    work: what for
-    ours: we do it, or somebody under our authority
-    under_way: the call or connection goes on and needs it
-    claim_open: somebody can still sue over the payment, or such a case goes on
-    informed: the subscriber or user was told before which kinds of it are used and for how long
-    consent: the subscriber or user agreed to this use, and did not take it back
-    """
-    return TRAFFIC.on(
-        on,
-        work=work,
-        ours=ours,
-        under_way=under_way,
-        claim_open=claim_open,
-        informed=informed,
-        consent=consent,
-    )
 
 
 ASKED: Mapping[str, Callable[..., Ruling[Any]]] = {
@@ -370,5 +276,4 @@ ASKED: Mapping[str, Callable[..., Ruling[Any]]] = {
     "breach-in-parts": in_parts,
     "breach-late-fine": late_fine,
     "security-risk": security_risk,
-    "traffic-data": traffic_data,
 }

@@ -11,7 +11,7 @@ from typing import Any, Literal, get_args
 
 from troth.law.dated import Known, stated
 from troth.law.table import Row, Ruling, Table
-from troth.law.uk.pecr_marketing import DUAA, pecr
+from troth.law.uk.pecr import DUAA, pecr
 
 SCHEDULE = "https://www.legislation.gov.uk/uksi/2003/2426/schedule/A1"
 CONSENT_SINCE = "2011-05-26"
@@ -26,6 +26,7 @@ BARRED = pecr(
     "Nothing is stored on somebody's device or read from it, unless an exception of Schedule A1 is met.",
     since=DUAA,
     by=DUAA_112,
+    unsure="Regulations can add exceptions; none for advertising was found, so it needs consent.",
 )
 BY_CONSENT = _new(
     "PECR Sch A1 para 2",
@@ -43,14 +44,15 @@ REQUESTED = _new(
 )
 SAFE = _new(
     "PECR Sch A1 para 4(2)",
-    says="""Strictly necessary is, for one, what the service needs to be secure, to prevent or detect fraud and faults,
-    to know who is signed in, and to remember what was chosen or typed in.""",
+    says="""Strictly necessary is, for example, what the service needs to be secure, to prevent or detect fraud and
+    faults, to know who is signed in, and to remember what was chosen or typed in.""",
     known=Known.RECALLED,
 )
 STATISTICS = _new(
     "PECR Sch A1 para 5",
-    says="""Statistics about the use of our own service, only to improve it, need no consent if nobody gets them but who
-    helps with that, and people are clearly informed, offered a free and simple way to object, and do not object.""",
+    says="""Statistics about the use of our own service, only to improve it, need no consent if they go to nobody but
+    those who help with that, and people are clearly informed, offered a free and simple way to object, and do not
+    object.""",
     known=Known.RECALLED,
 )
 APPEARANCE = _new(

@@ -10,81 +10,14 @@ from datetime import date, timedelta
 from typing import Any, Literal
 
 from troth.law.contents import Contents, Item
-from troth.law.dated import Known, Rule, stated
+from troth.law.dated import Known, stated
 from troth.law.table import Row, Ruling, Table, listed
+from troth.law.uk.pecr import BEGUN, DUAA, GUIDANCE, pecr
 from troth.law.uk.uk_gdpr_6 import CONSENT, INTEREST
 from troth.law.uk.uk_gdpr_20 import NO_MARKETING, TOLD
-from troth.words import Nation
 
-REGULATION = "https://www.legislation.gov.uk/uksi/2003/2426/regulation/"
-GUIDANCE = "https://ico.org.uk/for-organisations/direct-marketing-and-privacy-and-electronic-communications/"
-BEGUN, DUAA = "2003-12-11", "2026-02-05"
 REGISTER_DAYS = 28  # how long a new entry does not bind yet, and so how long a look-up is good
 CHARITY_FROM = date.fromisoformat(DUAA)
-
-
-def pecr(
-    place: str,
-    says: str,
-    *,
-    since: str = BEGUN,
-    until: str = "",
-    by: str = "",
-    known: Known = Known.READ,
-    unsure: str = "",
-) -> Rule:
-    """A rule of these regulations, at a place like `reg 22(3)`; its link is that of the regulation."""
-    url = REGULATION + place.removeprefix("reg ").split("(")[0]
-    return stated(f"PECR {place}", url, says, since=since, until=until, by=by, known=known, unsure=unsure)
-
-
-# ---- who subscribes ----
-
-KINDS = pecr(
-    "reg 2(1)",
-    """A company, an LLP, a partnership in Scotland or another body that is a person in law is a corporate subscriber; a
-    person, a sole trader, or people together without such a body are individual subscribers.""",
-)
-SUBSCRIBERS: Table[Literal["individual", "corporate"]] = Table(
-    Row("corporate", KINDS, what=("company", "llp", "public-body")),
-    Row(
-        "corporate",
-        KINDS,
-        says="A partnership in Scotland is a person in law, and so a corporate subscriber.",
-        what="partnership",
-        nation=Nation.SCOTLAND,
-    ),
-    Row("individual", KINDS, says="No body that is a person in law subscribes here, so the individuals in it do."),
-)
-
-What = Literal["person", "sole-trader", "partnership", "llp", "company", "public-body", "association"]
-
-
-def subscriber_kind(
-    on: date, *, what: What, nation: Nation | None = None
-) -> Ruling[Literal["individual", "corporate"]]:
-    """Is a subscriber an individual or a corporate one?
-
-    what: who has the contract for the line or the mailbox
-    nation: the nation in which a partnership is formed
-    """
-    return SUBSCRIBERS.on(on, what=what, nation=nation)
-
-
-ATTEMPTS = stated(
-    "DUAA 2025 s. 110",
-    "https://www.legislation.gov.uk/ukpga/2025/18/section/110",
-    "A message that was sent and never received counts, and so does a call that was tried and not answered.",
-    since=DUAA,
-    by="SI 2026/82 reg 2",
-)
-COUNTS = Table(Row(True, ATTEMPTS))
-
-
-def attempt(on: date) -> Ruling[bool]:
-    """Does a message that nobody received, or a call that nobody answered, count as sent or made?"""
-    return COUNTS.on(on)
-
 
 # ---- what is asked before anybody is advertised to ----
 
@@ -117,7 +50,7 @@ NEW_ENTRY = pecr(
 )
 WELCOME = pecr(
     "reg 21(4)",
-    "Who told this caller that they do not object to its calls may be called, though the number is in the register.",
+    "A subscriber who told this caller that they do not object to its calls may be called, though in the register.",
     unsure="Consent to calls from us is taken as such a word; it has to have been given to us, and for calls.",
 )
 WITHDRAWN = pecr(
@@ -136,19 +69,22 @@ CLAIMS = pecr(
     "A live call that advertises help with claims is made only with consent, given to this caller before.",
     since="2018-09-08",
     by="Financial Guidance and Claims Act 2018 s. 35",
+    known=Known.RECALLED,
 )
 PENSIONS = pecr(
     "reg 21B(1)",
     "Nobody is called to advertise pension schemes, unless an exception is met.",
     since="2019-01-09",
     by="SI 2018/1396",
+    known=Known.RECALLED,
     unsure="The exception for clients who would expect such calls, 21B(3), is left out: they are asked too.",
 )
 PENSIONS_CONSENT = pecr(
     "reg 21B(2)",
-    "Who is authorised, or runs a pension scheme, may call with the person's consent, given to that caller before.",
+    "Whoever is authorised, or runs a pension scheme, may call with the person's consent, given to that caller before.",
     since="2019-01-09",
     by="SI 2018/1396",
+    known=Known.RECALLED,
 )
 AUTOMATED = pecr(
     "reg 19(1)",
@@ -169,17 +105,20 @@ MAIL_CONSENT = pecr(
 )
 SOFT_OPT_IN = pecr(
     "reg 22(3)",
-    """Without consent they may go to customers: whose address we got from them in a sale or talks about one, about our
-    own similar products, if a free and simple way to refuse was offered then and is offered in every message.""",
+    """Without consent e-mail and texts may go to customers whose address we got from them in a sale or talks about one:
+    about our own similar products, if a free and simple way to refuse was offered then and is offered in every
+    message.""",
     unsure="""Whether it follows customers who are taken over from another supplier. They gave their address to that
     supplier, so it does not, until they deal with us.""",
 )
 CHARITIES = pecr(
     "reg 22(3A)",
-    """A charity may so write to people who showed interest in its purposes or supported them, and about nothing else,
-    if a free and simple way to refuse was offered when it got the address and is offered in every message.""",
+    """A charity may write without consent to people who showed interest in its purposes or supported them, and about
+    nothing else, if a free and simple way to refuse was offered when it got the address and is offered in every
+    message.""",
     since=DUAA,
     by="DUAA 2025 s. 114; SI 2026/82 reg 2",
+    known=Known.GUIDANCE,
     unsure="It is taken to reach only addresses that were collected from 5 February 2026 on.",
 )
 LETTERS = stated(
@@ -399,7 +338,7 @@ FORGET = Table(Row(False, NO_IS_KEPT))
 
 
 def forget_a_no(on: date) -> Ruling[bool]:
-    """Is the entry that remembers a person's no deleted, for one because they ask to be erased?"""
+    """Is the entry that remembers a person's no deleted, for example because they ask for it?"""
     return FORGET.on(on)
 
 
@@ -408,8 +347,6 @@ ASKED: Mapping[str, Callable[..., Ruling[Any]]] = {
     "marketing-message": listed(MESSAGE),
     "marketing-call": listed(CALL),
     "automated-call": listed(AUTOMATED_CALL),
-    "subscriber-kind": subscriber_kind,
     "screening": screening,
-    "marketing-attempt": attempt,
     "forget-a-no": forget_a_no,
 }

@@ -15,6 +15,7 @@ from troth.law.table import Row, Ruling, Table
 from troth.law.uk import si_2018_480
 from troth.law.uk.dpa_2018 import DEFEAT, ENFORCED
 from troth.law.uk.uk_gdpr import ARTICLE, NEW, OLD
+from troth.law.uk.uk_gdpr_5 import SECURE
 from troth.words import Step
 
 ACT = "https://www.legislation.gov.uk/ukpga/2018/12/section/"
@@ -87,7 +88,7 @@ _LESS_GRAVE = _sum(
     "UK GDPR Art 83(4)",
     f"{ARTICLE}83",
     "The standard maximum is for breaking the duties of controllers and processors (Arts 8, 11 and 25 to 39).",
-    unsure="A lack of security breaks a principle as well (Art 5(1)(f)), and may be fined as that.",
+    unsure="A lack of security (Art 32) breaks a principle as well (Art 5(1)(f)); the higher maximum is taken for it.",
 )
 _PECR_OLD = stated(
     "PECR reg 31",
@@ -114,7 +115,7 @@ _PECR_REST = _pecr(
 _FEE = _known(
     "DPA 2018 s. 158",
     f"{ACT}158",
-    "Who does not pay the yearly fee pays a penalty of at most 150% of the highest fee of that year.",
+    "Whoever does not pay the yearly fee pays a penalty of at most 150% of the highest fee of that year.",
     unsure="What the regulator asks for since the fees rose in 2025 was not read; the highest possible sum is taken.",
 )
 
@@ -132,12 +133,12 @@ _FINES = Table[Height](
             "design",
             "processor",
             "records",
-            "security",
             "breach-report",
             "impact-assessment",
             "data-protection-officer",
         ),
     ),
+    Row("higher", _GRAVE, SECURE, breach="security"),
     Row(
         "higher",
         _GRAVE,
@@ -179,21 +180,21 @@ def maximum_fine(on: date, *, breach: Breach, turnover: int | None = None) -> Ru
 _HARM = _known(
     "UK GDPR Art 82(1)",
     f"{ARTICLE}82",
-    "Who suffers damage because the UK GDPR was broken is compensated by the controller or the processor.",
+    "Whoever suffers damage because the UK GDPR was broken is compensated by the controller or the processor.",
 )
 _BLAMELESS = _known(
-    "UK GDPR Art 82(3)", f"{ARTICLE}82", "Who proves not to be responsible for it in any way does not pay."
+    "UK GDPR Art 82(3)", f"{ARTICLE}82", "Whoever proves not to be responsible for it in any way does not pay."
 )
 _DISTRESS = _known("DPA 2018 s. 168(1)", f"{ACT}168", "Distress is damage too, though it costs no money.")
 _pecr_known = partial(stated, url=f"{PECR}30", since=PECR_BEGUN, known=Known.RECALLED)
 _PECR_HARM = _pecr_known(
     "PECR reg 30(1)",
-    says="Who suffers damage because these Regulations were broken is compensated by whoever broke them.",
+    says="Whoever suffers damage because these Regulations were broken is compensated by whoever broke them.",
     unsure="Whether distress alone is damage here is not said; it is taken to be.",
 )
 _PECR_CARE = _pecr_known(
     "PECR reg 30(2)",
-    says="Who proves to have taken the care that was reasonably required does not pay.",
+    says="Whoever proves to have taken the care that was reasonably required does not pay.",
 )
 _OWED = Table[bool](
     Row(False, _BLAMELESS, law="data-protection", blameless=True),
@@ -233,12 +234,13 @@ _TAKEN = _known(
 _TAKEN_NEEDED = _known(
     "DPA 2018 s. 170(2)",
     f"{ACT}170",
-    "It is none if it was needed against crime, asked for by law or a court, or justified in the public interest.",
+    "It is no offence if it was needed against crime, asked for by law or a court, or justified as in the public "
+    "interest.",
 )
 _TAKEN_BELIEVED = _known(
     "DPA 2018 s. 170(3)",
     f"{ACT}170",
-    "It is none if one could reasonably believe to have the right to it, or that the controller would agree.",
+    "It is no offence if one reasonably believed to have the right to it, or that the controller would agree.",
 )
 _NAMED = _known(
     "DPA 2018 s. 171(1)",
@@ -249,24 +251,25 @@ _NAMED = _known(
 _NAMED_NEEDED = _known(
     "DPA 2018 s. 171(3)",
     f"{ACT}171",
-    "It is none if it was needed against crime, asked for by law or a court, or justified in the public interest.",
+    "It is no offence if it was needed against crime, asked for by law or a court, or justified as in the public "
+    "interest.",
 )
 _NAMED_BELIEVED = _known(
     "DPA 2018 s. 171(4)",
     f"{ACT}171",
-    "It is none if one could reasonably believe that the data is about oneself, or that whoever it is about or the "
+    "It is no offence if one reasonably believed that the data is about oneself, or that whoever it is about or the "
     "controller agreed.",
 )
 _NAMED_TESTED = _known(
     "DPA 2018 s. 172",
     f"{ACT}172",
-    "It is none if it tests, in the public interest, how well the data was made nameless, and the regulator or the "
-    "controller is told.",
+    "It is no offence if it tests, in the public interest and without meaning harm, how well the data was made "
+    "nameless, and the regulator or the controller is told without undue delay, within 72 hours where feasible.",
 )
 _HIDDEN_EXCUSED = _known(
     "DPA 2018 s. 173(5)",
     f"{ACT}173",
-    """It is none if the data would have gone without the request, or if one could reasonably believe that the person
+    """It is no offence if the data would have gone without the request, or if one reasonably believed that the person
     was not entitled to it.""",
 )
 _DEMANDED = _known(
@@ -278,7 +281,7 @@ _DEMANDED = _known(
 _DEMANDED_EXCUSED = _known(
     "DPA 2018 s. 184(3)",
     f"{ACT}184",
-    "It is none if a law or a court asks for it, or if it is in the public interest.",
+    "It is no offence if a law or a court asks for it, or if it is in the public interest.",
 )
 
 _NEEDED = ("crime", "law", "public-interest")
@@ -313,7 +316,7 @@ def offence(
 ) -> Ruling[bool]:
     """Is it an offence under the Data Protection Act 2018?
 
-    act: what was done: data taken or passed on, somebody found again in nameless data, data hidden or destroyed after
+    act: data taken or passed on, somebody found again in nameless data, data hidden after a request, a record demanded
     reason: what can be shown for it
     knowingly: whether it was done knowingly or recklessly
     """

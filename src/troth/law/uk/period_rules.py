@@ -2,8 +2,7 @@
 
 from functools import partial
 
-from troth.law.dated import Known, Rule, find, stated
-from troth.law.uk import pecr_breach as _pecr_breach  # noqa: F401, it states PECR reg 7
+from troth.law.dated import Known, Rule, stated
 from troth.law.uk.uk_gdpr import ARTICLE, OLD
 
 LAW = "https://www.legislation.gov.uk/"
@@ -52,7 +51,7 @@ WAGE_OLD = _old(
     since="2015-04-06",
     until="2021-03-31",
 )
-WAGE = _told(
+WAGE = _old(
     "NMW Regulations 2015 reg 59",
     _WAGE,
     "Records of the minimum wage are kept for six years from the end of the pay period that follows.",
@@ -108,15 +107,12 @@ DEED_IRISH = _old(
 APPLICANTS = _told(
     "Equality Act 2010 s. 123(1)",
     f"{LAW}ukpga/2010/15/section/123",
-    """Who was not given a job can bring a claim of discrimination for three months, and longer while conciliation runs
-    (up to twelve weeks): six months are enough.""",
+    """Whoever was not given a job can bring a claim of discrimination for three months, and longer while conciliation
+    runs (up to twelve weeks): six months are enough.""",
     since="2010-10-01",
     unsure="Employment Rights Act 2025 s. 152 makes it six months; whether it has begun is not known. The shorter time "
     "is taken. Many keep applications for up to a year.",
 )
-
-# Stated where a provider's duties are: what is kept of calls and connections, and what of it for a bill.
-(TRAFFIC,), (BILLING,) = find("PECR reg 7(1)"), find("PECR reg 7(2)")
 
 
 def _judged(what: str, says: str, unsure: str = "") -> Rule:
@@ -146,7 +142,7 @@ IDENTITY = _judged(
     "identity documents",
     "Copies of identity documents are deleted once they are checked; result, day and way of the check stay.",
 )
-CCTV = _judged("camera recordings", "Camera recordings are kept for 30 days, but for those of an incident.")
+CCTV = _judged("camera recordings", "Camera recordings are kept for 30 days, except those of an incident.")
 CONSENT = _judged(
     "evidence of consent",
     "The record of a consent is kept while it counts, and then while a claim about it can be brought.",

@@ -18,11 +18,11 @@ from troth.fault import Fault
 from troth.law.dated import Rule
 from troth.law.table import SILENT, Ruling
 from troth.law.uk.pecr_marketing import NO_IS_KEPT
+from troth.law.uk.pecr_traffic import BILLED, ERASED
 from troth.law.uk.period_rules import (
     ACCOUNTS,
     ACCOUNTS_PUBLIC,
     APPLICANTS,
-    BILLING,
     CALLS,
     CCTV,
     CONSENT,
@@ -38,7 +38,6 @@ from troth.law.uk.period_rules import (
     PAYE,
     RIGHT_TO_WORK,
     TAX,
-    TRAFFIC,
     VAT,
     WAGE,
     WAGE_OLD,
@@ -250,8 +249,8 @@ _LINES: tuple[Statutory, ...] = (
     *_while_claimed(
         "consent-evidence", "the record of a consent", _JUDGED, "the consent ends", CONSENT, "consent.withdrawn"
     ),
-    _entry("traffic-data", "traffic data", Kind.LIMIT, AT_ONCE, "the transmission ends", TRAFFIC),
-    *_while_claimed("billing-data", "traffic data for a bill", _CLAIMS, "the bill", BILLING, "invoice.date"),
+    _entry("traffic-data", "traffic data", Kind.LIMIT, AT_ONCE, "the transmission ends", ERASED),
+    *_while_claimed("billing-data", "traffic data for a bill", _CLAIMS, "the bill", BILLED, "invoice.date"),
     *_while_claimed("breach-log", "the record of a breach", _JUDGED, "the breach is closed", LOGS, "incident.closed"),
     *_while_claimed(
         "complaint-log", "the record of a complaint", _JUDGED, "the complaint is closed", LOGS, "request.closed"

@@ -99,6 +99,8 @@ stated(
     answers.""",
     since="1971-07-01",
     known=Known.RECALLED,
+    unsure="""The text speaks of the place of the act and not of four nations. Whoever is in doubt takes the nation in
+    which the day comes first.""",
 )
 
 

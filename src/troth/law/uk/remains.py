@@ -1,4 +1,4 @@
-"""What remains of data that is gone: copies in backups, and data that name nobody.
+"""What remains of data that is gone: copies in backups, and data that names nobody.
 
 Deleted data may wait in a backup for its turn, if it is put beyond use; data is anonymous only if nobody is likely to
 find out again whose it is. To find it out all the same is an offence (penalties.py, DPA 2018 s. 171).
@@ -12,7 +12,7 @@ from typing import Any, Literal
 from troth.law.contents import Contents, Item
 from troth.law.dated import Known, stated
 from troth.law.table import SILENT, Row, Ruling, Table, listed
-from troth.law.uk.uk_gdpr import ARTICLE, OLD
+from troth.law.uk.uk_gdpr import ARTICLE, OLD, RECITALS
 from troth.words import Step
 
 _old = partial(stated, since=OLD, known=Known.RECALLED)
@@ -57,7 +57,7 @@ PSEUDONYM = _old(
 )
 NAMELESS = _old(
     "UK GDPR Recital 26",
-    f"{ARTICLE}4",
+    RECITALS,
     "Data is no longer personal if nobody is reasonably likely to find out again whose it is.",
 )
 _ANONYMOUS = Table[bool](
@@ -68,9 +68,9 @@ _ANONYMOUS = Table[bool](
 
 
 def anonymous(on: date, *, likely: bool = True, key_kept: bool = True) -> Ruling[bool]:
-    """Do data that name nobody count as anonymous, so that the law on personal data no longer holds for them?
+    """Does data that names nobody count as anonymous, so that the law on personal data no longer holds for it?
 
-    likely: whether somebody is reasonably likely to find out again whose they are
+    likely: whether somebody is reasonably likely to find out again whose it is
     key_kept: whether anybody keeps what leads back to the people, such as a list of pseudonyms
     """
     return _ANONYMOUS.on(on, likely=likely, key_kept=key_kept)

@@ -1,4 +1,4 @@
-"""SI 2018/356: when a business may record or monitor calls and messages, which else is interception.
+"""SI 2018/356: when a business may record or monitor calls and messages, which would otherwise be interception.
 
 3(1) The controller of the system may, or who has its express consent, (2) for the purposes named there and no others,
 if regulation 4 is met: for nothing but that, on a system used for the business, and with all reasonable efforts made to
@@ -26,7 +26,8 @@ _old = partial(stated, since=OLD, until="2018-06-26", known=Known.RECALLED)
 OFFENCE = _new(
     "IPA 2016 s. 3",
     "https://www.legislation.gov.uk/ukpga/2016/25/section/3",
-    "Who intercepts a call or message on its way, on purpose and without lawful authority, commits an offence.",
+    "Whoever intercepts a call or message on its way, on purpose and without lawful authority, commits an offence.",
+    known=Known.RECALLED,
     unsure="Whether one side of a call that records it intercepts it is disputed; it is taken to.",
 )
 AGREED = _new(
@@ -38,7 +39,7 @@ AGREED = _new(
 CONTROLLER = _new(
     "SI 2018/356 reg 3(1)(a)",
     f"{REGULATION}3",
-    "It is done by the one who controls the telephone system, or with that one's express consent.",
+    "Calls are recorded by whoever controls the telephone system, or with the express consent of whoever does.",
 )
 _WHY = {
     "facts": ("a", "Calls may be recorded to establish facts, such as what was ordered."),
@@ -68,7 +69,7 @@ LISTED_ONLY = _new(
 SOLELY = _new(
     "SI 2018/356 reg 4(1)(a)",
     f"{REGULATION}4",
-    "It is done for nothing but to monitor, or keep a record of, calls and messages that have to do with the business.",
+    "Calls are recorded for nothing but to monitor, or keep a record of, those that have to do with the business.",
 )
 BUSINESS_SYSTEM = _new(
     "SI 2018/356 reg 4(1)(b)",
@@ -84,7 +85,7 @@ EVERYBODY_TOLD = _new(
 OFFENCE_OLD = _old(
     "RIPA 2000 s. 1",
     "https://www.legislation.gov.uk/ukpga/2000/23/section/1",
-    "Who intercepts a call or message on its way, on purpose and without lawful authority, commits an offence.",
+    "Whoever intercepts a call or message on its way, on purpose and without lawful authority, commits an offence.",
     since="2000-10-02",
     unsure="Its own rule on the agreement of both sides, section 3(1), is left out: that alone is not enough here.",
 )

@@ -57,7 +57,7 @@ _TIER_3 = _rule(
 _AUTHORITY = _rule("SI 2018/480 reg 3(3)", says="The turnover of a public authority does not count, only its staff.")
 _DIRECT_DEBIT = _rule(
     "SI 2018/480 reg 3(5)",
-    says="Who pays by direct debit pays £5 less.",
+    says="Whoever pays by direct debit pays £5 less.",
     known=Known.GUIDANCE,
     unsure="The regulations as they were made say so; that the amendment of 2025 left it as it was is the regulator's "
     "account. Without direct debit the whole fee is due.",

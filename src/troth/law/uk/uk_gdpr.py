@@ -17,6 +17,7 @@ from troth.law.uk.reg_1182_71 import Counted, Question, count, ends, falls, mont
 from troth.words import Deadline, Right, Step
 
 ARTICLE = "https://www.legislation.gov.uk/eur/2016/679/article/"
+RECITALS = "https://www.legislation.gov.uk/eur/2016/679/introduction"
 OLD, NEW = "2018-05-25", "2026-02-05"
 DUAA_76 = "DUAA 2025 s. 76 and Sch 6; SI 2026/82 reg 2"
 
@@ -194,7 +195,7 @@ def _stands(question: date, places: Places) -> list[Step]:
     stops = f"The question of {written(question)} has no answer yet. The clock stands still, and no day can be given."
     wait = f"One month is a usual time to wait for an answer, here until {weekday(PATIENCE.after(question))}."
     close = "After that the request can be closed, with the reasons and the ways to complain."
-    return [Step(stops, places.pause), Step(f"{wait} {close}", "UK GDPR Art 12(4)")]
+    return [Step(stops, places.pause), Step(f"{wait} {close}", "ICO, right of access guidance, no answer")]
 
 
 def _told(asked: Asked, notice: date | None, places: Places) -> list[Step]:
@@ -279,4 +280,6 @@ PAUSED = stated(
     the answer nor for the notice of a longer time.""",
     since=NEW,
     by=DUAA_76,
+    unsure="""How the regulator counts in an example of its own was not read. Whoever leaves out the last day of the
+    pause comes to an answer a day earlier; that day is given beside the other, as the cautious one.""",
 )

@@ -31,12 +31,14 @@ PLAIN = stated(
     if they wish and their identity is shown. A request is valid by any way in, without a form or special words.""",
     since=OLD,
     known=Known.RECALLED,
+    unsure="""The article asks for no form and no address, but does not say so in words; that any way in counts is how
+    the regulator reads it.""",
 )
 REFUSED_OLD = stated(
     "UK GDPR Art 12(4)",
     URL,
-    """Who does not act on a request says so within the same period, with the reasons, and that the person can complain
-    to the regulator or go to court.""",
+    """Whoever does not act on a request says so within the same period, with the reasons, and that the person can
+    complain to the regulator or go to court.""",
     since=OLD,
     until="2026-06-18",
     known=Known.RECALLED,
@@ -44,15 +46,15 @@ REFUSED_OLD = stated(
 REFUSED = stated(
     "UK GDPR Art 12(4)",
     URL,
-    """Who does not act on a request says so within the same period, with the reasons, and that the person can complain
-    to the controller (DPA 2018 s. 164A) and to the regulator (s. 165), or go to court.""",
+    """Whoever does not act on a request says so within the same period, with the reasons, and that the person can
+    complain to the controller (DPA 2018 s. 164A) and to the regulator (s. 165), or go to court.""",
     since="2026-06-19",
     by="DUAA 2025 Sch 10 para 2; SI 2026/82 reg 3",
 )
 FREE = stated(
     "UK GDPR Art 12(5)",
     URL,
-    """To answer costs the person nothing. A request that is manifestly unfounded or excessive may be refused, or a
+    """An answer costs the person nothing. A request that is manifestly unfounded or excessive may be refused, or a
     reasonable fee asked; the controller has to show that it is, case by case.""",
     since=OLD,
     known=Known.RECALLED,
@@ -88,8 +90,8 @@ LIGHTEST = stated(
 AGENT = stated(
     "ICO, right of access guidance, agents",
     GUIDANCE,
-    """Who asks for somebody else shows a written authority or a power to act. The proof of it counts like proof of
-    identity: the month begins when it arrives.""",
+    """Whoever asks on behalf of somebody else shows a written authority or a power to act. The proof of it counts like
+    proof of identity: the month begins when it arrives.""",
     since=OLD,
     known=Known.GUIDANCE,
     unsure=_PRACTICE,
@@ -266,7 +268,7 @@ _FEE = Table(
     Row(False, FREE, says=_NOT_SHOWN, ground=_MANIFESTLY),
     Row(False, FREE, says=_NOT_CLEARLY, ground="clearly-unfounded"),
     Row(False, FREE, says=_NOT_VOLUME, ground="volume"),
-    Row(False, FREE, says="To answer costs the person nothing."),
+    Row(False, FREE, says="An answer costs the person nothing."),
 )
 
 

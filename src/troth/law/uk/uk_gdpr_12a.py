@@ -28,8 +28,8 @@ ASKING = stated(
 WAITING = stated(
     "ICO, right of access guidance, no answer",
     GUIDANCE,
-    """Who gets no answer to a question about what is meant waits for a reasonable time, usually a month, and can then
-    close the request, with the reasons and the ways to complain.""",
+    """Whoever gets no answer to a question about what is meant waits for a reasonable time, usually a month, and can
+    then close the request, with the reasons and the ways to complain.""",
     since=GUIDED,
     known=Known.GUIDANCE,
     unsure="This is the regulator's practice, no rule of the statute. A company may wait longer; less than a month "
@@ -90,7 +90,7 @@ def asking_pauses(
     *,
     right: Right,
     needed: bool = False,
-    about: Literal["which-data", "format"] = "which-data",
+    about: Literal["which-data", "format"] = "format",
     of_everybody: bool = True,
     promptly: bool = False,
 ) -> Ruling[bool]:
@@ -107,7 +107,7 @@ def asking_pauses(
 
 
 def close_after(on: date, *, asked: date, wait: int = 1) -> Ruling[date]:
-    """After which day may a request be closed to which the person's answer does not come?
+    """After which day may a request be closed if the person does not say what they mean?
 
     asked: the day on which the person was asked what they mean
     wait: for how many months the company waits

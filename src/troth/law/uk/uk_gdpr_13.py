@@ -1,6 +1,6 @@
-"""UK GDPR, Article 13: what people are told from whom data are collected; with Article 14, when it may be left untold.
+"""UK GDPR, Article 13: what people are told when data is collected from them; with Article 14, what may be left untold.
 
-(1)-(2) The list, told when the data are collected. (3) A further purpose is told before it begins: a policy that was
+(1)-(2) The list, told when the data is collected. (3) A further purpose is told before it begins: a policy that was
 changed on a page tells nobody. (4) What somebody has need not be told again. The list of Article 14: uk_gdpr_14.py.
 """
 
@@ -40,7 +40,7 @@ _old = partial(stated, url=URL, since=OLD, known=Known.RECALLED)
 
 _WITHDRAW = _item("withdraw", "UK GDPR Art 13(2)(c)", says="that you can withdraw your consent, if we rest on it")
 COLLECTED = Contents(
-    "What people are told when data are collected from them",
+    "What people are told when data is collected from them",
     _item("controller", "UK GDPR Art 13(1)(a)", says="who we are and how to reach us"),
     _item("dpo", "UK GDPR Art 13(1)(b)", says="how to reach our data protection officer, if we have one"),
     _item("purposes", "UK GDPR Art 13(1)(c)", says="what we use the data for, and on which lawful basis"),
@@ -57,13 +57,13 @@ COLLECTED = Contents(
         since=NEW,
         by="DUAA 2025 s. 70; SI 2026/82 reg 2",
     ),
-    _item("recipients", "UK GDPR Art 13(1)(e)", says="who receives them"),
+    _item("recipients", "UK GDPR Art 13(1)(e)", says="who receives it"),
     _item(
         "transfers",
         "UK GDPR Art 13(1)(f)",
-        says="where outside the United Kingdom they go, what protects them there, and how to get a copy of that",
+        says="where outside the United Kingdom it goes, what protects it there, and how to get a copy of that",
     ),
-    _item("keep", "UK GDPR Art 13(2)(a)", says="how long we keep them"),
+    _item("keep", "UK GDPR Art 13(2)(a)", says="how long we keep it"),
     _item("rights", "UK GDPR Art 13(2)(b)", says="which rights you have"),
     _WITHDRAW,
     _item(
@@ -78,7 +78,7 @@ COLLECTED = Contents(
     _item(
         "need",
         "UK GDPR Art 13(2)(e)",
-        says="whether a law or a contract needs the data, whether you have to give them, and what follows if not",
+        says="whether a law or a contract needs the data, whether you have to give it, and what follows if not",
     ),
     _item(
         "automated-decisions",
@@ -87,8 +87,8 @@ COLLECTED = Contents(
     ),
 )
 
-AT_ONCE = _old("UK GDPR Art 13(1)", says="People from whom data are collected are told the list when that happens.")
-FURTHER_OWN = _old("UK GDPR Art 13(3)", says="People are told of a further purpose before their data are used for it.")
+AT_ONCE = _old("UK GDPR Art 13(1)", says="People are told the list when data is collected from them.")
+FURTHER_OWN = _old("UK GDPR Art 13(3)", says="People are told of a further purpose before their data is used for it.")
 HAS_IT_OWN = _old("UK GDPR Art 13(4)", says="What the person already has need not be told again.")
 FOR_RESEARCH = stated(
     "UK GDPR Art 13(5)",
@@ -133,7 +133,7 @@ def may_leave_untold(
 ) -> Ruling[bool]:
     """May an item of a notice be left untold?
 
-    collected: where the data come from
+    collected: where the data comes from
     reason: why it need not be told
     published: whether people are protected otherwise, and what they would be told is published
     """
@@ -141,7 +141,7 @@ def may_leave_untold(
 
 
 _LATEST_GOVERNS = (
-    "A clause by which our latest policy governs tells nobody: older data keep the purposes that were told."
+    "A clause by which our latest policy governs tells nobody: older data keeps the purposes that were told."
 )
 _FURTHER = Table(
     Row(True, FURTHER_OWN, collected="from-the-person", told="before"),
@@ -203,7 +203,7 @@ RIGHTS = {
 
 
 def rights_by_basis(on: date, *, basis: Basis) -> Ruling[tuple[str, ...]]:
-    """Which rights does a person have for data that are used on this lawful basis?
+    """Which rights does a person have for data that is used on this lawful basis?
 
     basis: the lawful basis
     """

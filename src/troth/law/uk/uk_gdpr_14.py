@@ -1,4 +1,4 @@
-"""UK GDPR, Article 14: what people are told about whom data came from elsewhere, and by when.
+"""UK GDPR, Article 14: what people are told when their data comes from elsewhere, and by when.
 
 (1)-(2) The list. (3) It is told within a month, by the first contact or the first disclosure, whichever comes first.
 (5)-(7) When it need not be told, item by item, and what is done instead.
@@ -26,18 +26,18 @@ _old = partial(stated, url=URL, since=OLD, known=Known.RECALLED)
 _new = partial(stated, url=URL, since=NEW, by=DUAA_77)
 
 OBTAINED = Contents(
-    "What people are told whose data come from elsewhere",
+    "What people are told when their data comes from elsewhere",
     _item("controller", "UK GDPR Art 14(1)(a)", says="who we are and how to reach us"),
     _item("dpo", "UK GDPR Art 14(1)(b)", says="how to reach our data protection officer, if we have one"),
     _item("purposes", "UK GDPR Art 14(1)(c)", says="what we use the data for, and on which lawful basis"),
-    _item("categories", "UK GDPR Art 14(1)(d)", says="what kinds of data they are"),
-    _item("recipients", "UK GDPR Art 14(1)(e)", says="who receives them"),
+    _item("categories", "UK GDPR Art 14(1)(d)", says="what kinds of data it is"),
+    _item("recipients", "UK GDPR Art 14(1)(e)", says="who receives it"),
     _item(
         "transfers",
         "UK GDPR Art 14(1)(f)",
-        says="where outside the United Kingdom they go, what protects them there, and how to get a copy of that",
+        says="where outside the United Kingdom it goes, what protects it there, and how to get a copy of that",
     ),
-    _item("keep", "UK GDPR Art 14(2)(a)", says="how long we keep them"),
+    _item("keep", "UK GDPR Art 14(2)(a)", says="how long we keep it"),
     _item(
         "interest",
         "UK GDPR Art 14(2)(b)",
@@ -75,37 +75,37 @@ MONTH = _old(
 )
 CONTACT = _old(
     "UK GDPR Art 14(3)(b)",
-    says="If the data serve to contact the person, they are told at the first contact at the latest.",
+    says="If the data serves to contact the person, they are told at the first contact at the latest.",
 )
 DISCLOSURE = _old(
     "UK GDPR Art 14(3)(c)",
-    says="If the data go to somebody else, people are told at the first disclosure at the latest.",
+    says="If the data goes to somebody else, people are told at the first disclosure at the latest.",
 )
-FURTHER = _old("UK GDPR Art 14(4)", says="People are told of a further purpose before their data are used for it.")
+FURTHER = _old("UK GDPR Art 14(4)", says="People are told of a further purpose before their data is used for it.")
 HAS_IT = _old("UK GDPR Art 14(5)(a)", says="What the person already has need not be told again.")
 EFFORT_OLD = _old(
     "UK GDPR Art 14(5)(b)",
-    says="""What it is impossible or out of proportion to tell, or would defeat the purpose, need not be told; people
-    are protected otherwise, and it is published.""",
+    says="""What it is impossible or out of proportion to tell, or what would defeat the purpose if told, need not be
+    told; people are protected otherwise, and it is published.""",
     until="2026-02-04",
 )
-LAID_DOWN = _old(
-    "UK GDPR Art 14(5)(c)", says="Where a law itself says that the data are obtained, it need not be told."
-)
+LAID_DOWN = _old("UK GDPR Art 14(5)(c)", says="Where a law itself says that the data is obtained, it need not be told.")
 SECRET = _old("UK GDPR Art 14(5)(d)", says="What has to stay a professional secret is not told.")
 EFFORT = _new("UK GDPR Art 14(5)(e)", says="What it is impossible or out of proportion to tell need not be told.")
-DEFEATS = _new("UK GDPR Art 14(5)(f)", says="What would defeat the purpose, or nearly, need not be told.")
+DEFEATS = _new("UK GDPR Art 14(5)(f)", says="What would defeat the purpose if told, or nearly, need not be told.")
 PROPORTION = _new(
     "UK GDPR Art 14(6)",
-    says="Whether it is out of proportion turns on how many people they are, how old the data, and what protects them.",
+    says="Whether it is out of proportion turns on how many people there are, how old the data is, and what protects "
+    "them.",
 )
 PUBLISHED = _new(
-    "UK GDPR Art 14(7)", says="Who does not tell protects the people otherwise, and publishes what they would be told."
+    "UK GDPR Art 14(7)",
+    says="Whoever does not tell people protects them otherwise, and publishes what they would be told.",
 )
 EFFORT_FACTORS = Contents(
     "What is weighed before it is out of proportion to tell people",
-    Item("number", "how many people they are", PROPORTION),
-    Item("age", "how old the data are", PROPORTION),
+    Item("number", "how many people there are", PROPORTION),
+    Item("age", "how old the data is", PROPORTION),
     Item("safeguards", "what protects the people", PROPORTION),
 )
 
@@ -121,17 +121,17 @@ def notice_due(
     disclosure: date | None = None,
     calendar: Calendar | None = None,
 ) -> Ruling[date]:
-    """By when are people told about whom data came from elsewhere?
+    """By when are people told if their data came from elsewhere?
 
     obtained: the day on which the data came
     nation: whose bank holidays count
     contact: the day of the first contact with the person, if it is known
-    disclosure: the day on which the data first go to somebody else, if it is known
+    disclosure: the day on which the data first goes to somebody else, if it is known
     """
     places = PLACES.on(obtained)
     if places is None or not MONTH.stands(on):
         return Ruling(None, (SILENT,))
-    for what, day in (("the first contact was", contact), ("the data were disclosed", disclosure)):
+    for what, day in (("the first contact was", contact), ("the data was disclosed", disclosure)):
         if day and day < obtained:
             raise Fault(
                 f"{what} on {written(day)}, before the data came on {written(obtained)}",

@@ -1,6 +1,6 @@
-"""UK GDPR, Article 15: what a person is told who asks what is held about them, and what is searched and copied for it.
+"""UK GDPR, Article 15: what a person is told who asks what we hold about them, and what is searched and copied.
 
-(1) The person learns whether data about them are used, gets them, and is told the list below. (1A) What they can claim
+(1) The person learns whether data about them is used, gets it, and is told the list below. (1A) What they can claim
 is what a reasonable and proportionate search finds. (3) They get a copy; (4) it must not harm the rights of others.
 """
 
@@ -42,16 +42,13 @@ ANSWER = Contents(
         by="DUAA 2025 s. 103 and Sch 10; SI 2026/82 reg 3",
         known=Known.READ,
     ),
-    _item(
-        "complain-regulator", "UK GDPR Art 15(1)(f)", URL, "that you can complain to the regulator", known=Known.READ
-    ),
+    _item("complain-regulator", "UK GDPR Art 15(1)(f)", URL, "that you can complain to the regulator"),
     _item("source", "UK GDPR Art 15(1)(g)", URL, "where it came from"),
     _item(
         "automated-decisions",
         "UK GDPR Art 15(1)(h)",
         URL,
         "which decisions a computer took alone, how, and what they mean for you",
-        known=Known.READ,
     ),
     _item("transfers", "UK GDPR Art 15(2)", URL, "what protects it outside the United Kingdom"),
 )

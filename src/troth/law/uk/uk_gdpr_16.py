@@ -1,4 +1,4 @@
-"""UK GDPR, Articles 16, 18 and 19: data are corrected, or only stored for a while, and recipients are told.
+"""UK GDPR, Articles 16, 18 and 19: data is corrected, or only stored for a while, and recipients are told.
 
 Deletion: uk_gdpr_17.py. To take data along, and to object: uk_gdpr_20.py.
 """
@@ -17,25 +17,25 @@ _old = partial(stated, since=OLD, known=Known.RECALLED)
 CORRECT = _old(
     "UK GDPR Art 16",
     f"{ARTICLE}16",
-    "Data that are wrong are corrected, and data that are incomplete for their purpose are completed.",
+    "Data that is wrong is corrected, and data that is incomplete for its purpose is completed.",
 )
 _restricting = partial(_old, url=f"{ARTICLE}18")
-RESTRICT = _restricting("UK GDPR Art 18(1)", says="Data are only stored, for a while, if one of four grounds is there.")
+RESTRICT = _restricting("UK GDPR Art 18(1)", says="Data is only stored, for a while, if one of four grounds is there.")
 DISPUTED = _restricting(
-    "UK GDPR Art 18(1)(a)", says="While it is checked whether contested data are right, they are only stored."
+    "UK GDPR Art 18(1)(a)", says="While it is checked whether contested data is right, it is only stored."
 )
 KEEP_UNLAWFUL = _restricting(
-    "UK GDPR Art 18(1)(b)", says="Data used unlawfully are only stored if the person wants that and no deletion."
+    "UK GDPR Art 18(1)(b)", says="Data that was used unlawfully is only stored, not deleted, if the person wants that."
 )
 FOR_THEIR_CLAIM = _restricting(
-    "UK GDPR Art 18(1)(c)", says="Data that only the person still needs, for a legal claim, are only stored."
+    "UK GDPR Art 18(1)(c)", says="Data that only the person still needs, for a legal claim, is only stored."
 )
 PENDING = _restricting(
-    "UK GDPR Art 18(1)(d)", says="While it is weighed whether an objection is overridden, the data are only stored."
+    "UK GDPR Art 18(1)(d)", says="While it is weighed whether an objection is overridden, the data is only stored."
 )
 STORED = _restricting(
     "UK GDPR Art 18(2)",
-    says="""Restricted data are stored and no more, unless the person agrees, a legal claim needs it, somebody else's
+    says="""Restricted data is stored and no more, unless the person agrees, a legal claim needs it, somebody else's
     rights have to be protected, or an important public interest asks for it.""",
 )
 LIFTED = _restricting("UK GDPR Art 18(3)", says="The person is told before a restriction is lifted.")
@@ -43,16 +43,16 @@ RECIPIENTS = _old(
     "UK GDPR Art 19",
     f"{ARTICLE}19",
     """Each recipient is told of a correction, a deletion and a restriction, unless that is impossible or out of
-    proportion. The person is told who they are, if they ask.""",
+    proportion. A person who asks is told who the recipients are.""",
 )
 
 TELL = Item("recipients", "each recipient is told, unless that is impossible or out of proportion", RECIPIENTS)
 CORRECTED = Contents(
-    "What else a correction asks", TELL, Item("restrict", "meanwhile the data are only stored", DISPUTED)
+    "What else a correction asks", TELL, Item("restrict", "meanwhile the data is only stored", DISPUTED)
 )
 RESTRICTED = Contents(
     "What else a restriction asks",
-    Item("store-only", "the data are stored and no more", STORED),
+    Item("store-only", "the data is stored and no more", STORED),
     TELL,
     Item("tell-before-lifting", "the person is told before it is lifted", LIFTED),
 )
@@ -60,24 +60,24 @@ RESTRICTED = Contents(
 # ---- Article 16 ----
 
 _CORRECTION = Table(
-    Row(True, CORRECT, says="Data that are wrong are corrected.", needs=CORRECTED, they_are="wrong"),
+    Row(True, CORRECT, says="Data that is wrong is corrected.", needs=CORRECTED, it_is="wrong"),
     Row(
         True,
         CORRECT,
         says="What is missing is added, if need be in the person's words.",
         needs=CORRECTED,
-        they_are="incomplete",
+        it_is="incomplete",
     ),
-    Row(False, CORRECT, says="It is not shown that the data are wrong or incomplete for their purpose."),
+    Row(False, CORRECT, says="It is not shown that the data is wrong or incomplete for its purpose."),
 )
 
 
-def to_rectification(on: date, *, they_are: Literal["wrong", "incomplete", "right"]) -> Ruling[bool]:
-    """Are data corrected?
+def to_rectification(on: date, *, it_is: Literal["wrong", "incomplete", "right"]) -> Ruling[bool]:
+    """Is the data corrected?
 
-    they_are: what the data are, for the purpose that they have
+    it_is: what the data is, for the purpose that it has
     """
-    return _CORRECTION.on(on, they_are=they_are)
+    return _CORRECTION.on(on, it_is=it_is)
 
 
 # ---- Article 18 ----
@@ -96,16 +96,16 @@ def to_restriction(
     *,
     ground: Literal["none", "accuracy-contested", "unlawful-use", "needed-for-their-claim", "objection-pending"],
 ) -> Ruling[bool]:
-    """Are data only stored when the person asks for it?
+    """Is the data only stored when the person asks for it?
 
-    ground: why they should only be stored
+    ground: why it should only be stored
     """
     return _RESTRICTION.on(on, ground=ground)
 
 
 _USE = Table(
     Row(True, STORED, use=("storage", "person-agrees", "legal-claims", "protect-another", "important-public-interest")),
-    Row(False, STORED, says="While data are restricted they are stored and no more."),
+    Row(False, STORED, says="While data is restricted it is stored and no more."),
 )
 
 
@@ -116,7 +116,7 @@ def restricted_use(
 ) -> Ruling[bool]:
     """May restricted data be used for this?
 
-    use: what is to be done with them
+    use: what is to be done with it
     """
     return _USE.on(on, use=use)
 

@@ -1,7 +1,7 @@
-"""UK GDPR, Article 17: data are deleted.
+"""UK GDPR, Article 17: data is deleted.
 
-(1) Each of seven grounds is enough. (2) Who made the data public tells others. (3) What is needed for one of five
-things stays. Of Schedule 2 only paragraphs 2 and 5 reach this Article: privilege, for one, never refuses a deletion.
+(1) Each of seven grounds is enough. (2) Whoever made the data public tells others. (3) What is needed for one of five
+things stays. Of Schedule 2 only paragraphs 2 and 5 reach this Article: privilege, for example, never refuses one.
 """
 
 from datetime import date
@@ -18,24 +18,24 @@ from troth.law.uk.uk_gdpr_16 import FOR_THEIR_CLAIM, KEEP_UNLAWFUL, TELL
 from troth.law.uk.uk_gdpr_20 import NO_MARKETING
 
 _ground = partial(stated, url=f"{ARTICLE}17", since=OLD, known=Known.RECALLED)
-ERASE = _ground("UK GDPR Art 17(1)", says="Data are deleted without undue delay if one of the grounds is there.")
-NOT_NEEDED = _ground("UK GDPR Art 17(1)(a)", says="Data are deleted that are no longer needed for their purpose.")
+ERASE = _ground("UK GDPR Art 17(1)", says="Data is deleted without undue delay if one of the grounds is there.")
+NOT_NEEDED = _ground("UK GDPR Art 17(1)(a)", says="Data that is no longer needed for its purpose is deleted.")
 WITHDRAWN = _ground(
-    "UK GDPR Art 17(1)(b)", says="Data are deleted if consent is withdrawn and no other basis is there for them."
+    "UK GDPR Art 17(1)(b)", says="Data is deleted if consent is withdrawn and there is no other basis for it."
 )
 OBJECTED = _ground(
     "UK GDPR Art 17(1)(c)",
-    says="Data are deleted if the person objects and nothing overrides it; to direct marketing, nothing ever does.",
+    says="Data is deleted if the person objects and nothing overrides it; to direct marketing, nothing ever does.",
 )
-UNLAWFUL = _ground("UK GDPR Art 17(1)(d)", says="Data are deleted that were used unlawfully.")
-MUST_GO = _ground("UK GDPR Art 17(1)(e)", says="Data are deleted if a law says that they have to be.")
+UNLAWFUL = _ground("UK GDPR Art 17(1)(d)", says="Data that was used unlawfully is deleted.")
+MUST_GO = _ground("UK GDPR Art 17(1)(e)", says="Data is deleted if a law says that it has to be.")
 CHILD_ONLINE = _ground(
-    "UK GDPR Art 17(1)(f)", says="Data are deleted that an online service collected from a child on its consent."
+    "UK GDPR Art 17(1)(f)", says="Data that an online service collected from a child on its consent is deleted."
 )
 MALICIOUS = stated(
     "UK GDPR Art 17(1)(g)",
     f"{ARTICLE}17",
-    """Data are deleted that stem from an allegation by a malicious person, if it was looked into and nothing is to
+    """Data that stems from an allegation by a malicious person is deleted, if it was looked into and nothing is to
     follow.""",
     since="2024-05-24",
     by="the Victims and Prisoners Act 2024 s. 31",
@@ -44,18 +44,18 @@ MALICIOUS = stated(
 )
 PUBLIC = _ground(
     "UK GDPR Art 17(2)",
-    says="Who made the data public takes reasonable steps to tell others who use them that they are to be deleted.",
+    says="Whoever made the data public takes reasonable steps to tell others who use it that it is to be deleted.",
 )
-EXPRESSION = _ground("UK GDPR Art 17(3)(a)", says="Data stay that free expression and information need.")
+EXPRESSION = _ground("UK GDPR Art 17(3)(a)", says="Data stays if free expression or information needs it.")
 DUTY = _ground(
     "UK GDPR Art 17(3)(b)",
-    says="Data stay that a legal duty or a public task needs.",
-    unsure="Once the duty or the task needs them no more, the right to have them deleted holds again. A notice does "
+    says="Data stays if a legal duty or a public task needs it.",
+    unsure="Once the duty or the task needs it no more, the right to have it deleted holds again. A notice does "
     "not name it for these two bases, as the regulator's table does not.",
 )
-HEALTH = _ground("UK GDPR Art 17(3)(c)", says="Data stay that public health needs.")
+HEALTH = _ground("UK GDPR Art 17(3)(c)", says="Data stays if public health needs it.")
 _RESEARCH = (
-    "Data stay that research, statistics or an archive in the public interest need, if to delete them would ruin it"
+    "Data stays if research, statistics or an archive in the public interest needs it and would be ruined without it"
 )
 RESEARCH_OLD = _ground("UK GDPR Art 17(3)(d)", says=f"{_RESEARCH} (Art 89).", until="2026-02-04")
 RESEARCH = stated(
@@ -68,7 +68,7 @@ RESEARCH = stated(
 )
 CLAIMS = _ground(
     "UK GDPR Art 17(3)(e)",
-    says="Data stay that legal claims need: a hold that is limited, has its reason, is looked at again, and ends.",
+    says="Data stays if legal claims need it: by a hold that is limited, has its reason, is looked at again, and ends.",
 )
 
 ERASED = Contents(
@@ -79,7 +79,7 @@ HOLD = Contents(
     Item("scope", "it says which data it keeps", CLAIMS),
     Item("reason", "it says for which claim", CLAIMS),
     Item("review", "a day on which it is looked at again", CLAIMS),
-    Item("release", "an end, after which the data go", CLAIMS),
+    Item("release", "an end, after which the data goes", CLAIMS),
 )
 
 _ERASURE = Table(
@@ -124,14 +124,14 @@ def to_erasure(
     ruins_it: bool = False,
     exempt: ExemptionId | None = None,
 ) -> Ruling[bool]:
-    """Are data deleted when the person asks for it?
+    """Is the data deleted when the person asks for it?
 
-    ground: why they should go
+    ground: why it should go
     other_basis: consent is withdrawn: whether another basis was there for them all along
     overridden: the person objects: whether compelling grounds or claims are shown that override it
-    exception: for what they should stay
-    needed: whether they are needed for exactly that
-    ruins_it: research: whether to delete them would ruin it
+    exception: for what it should stay
+    needed: whether it is needed for exactly that
+    ruins_it: research: whether it would be ruined without the data
     exempt: an exemption of Schedule 2 that is claimed and whose test is met for this very item
     """
     reach = exemption(on, of=exempt, article="17") if exempt else None
@@ -146,19 +146,19 @@ _NOW = Table(
     Row(
         False,
         DEFEAT,
-        says="Somebody has asked for these data and has no answer yet: until then nothing is deleted.",
+        says="Somebody has asked for this data and has no answer yet: until then nothing is deleted.",
         access_open=True,
     ),
-    Row(False, CLAIMS, says="A legal hold keeps them.", needs=HOLD, held=True),
-    Row(False, KEEP_UNLAWFUL, FOR_THEIR_CLAIM, says="The person wants them kept.", person_wants_them=True),
+    Row(False, CLAIMS, says="A legal hold keeps it.", needs=HOLD, held=True),
+    Row(False, KEEP_UNLAWFUL, FOR_THEIR_CLAIM, says="The person wants it kept.", person_wants_it=True),
     Row(
         False,
         NO_MARKETING,
-        says="They remember an objection, and stay, as little as is needed.",
+        says="It remembers an objection, and stays, as little as is needed.",
         remembers_objection=True,
     ),
-    Row(True, ERASE, says="They are to go, and nothing keeps them.", needs=ERASED, to_go=True),
-    Row(False, ERASE, says="It is not shown that they are to go."),
+    Row(True, ERASE, says="It is to go, and nothing keeps it.", needs=ERASED, to_go=True),
+    Row(False, ERASE, says="It is not shown that it is to go."),
 )
 
 
@@ -168,23 +168,23 @@ def may_delete_now(
     to_go: bool,
     access_open: bool,
     held: bool,
-    person_wants_them: bool,
+    person_wants_it: bool,
     remembers_objection: bool,
 ) -> Ruling[bool]:
-    """May data be deleted now?
+    """May the data be deleted now?
 
     to_go: whether the right to erasure holds, or the time to keep them is over
-    access_open: whether an access request that reaches them has no answer yet
-    held: whether a legal hold keeps them
-    person_wants_them: whether the person asked that they stay, as their use was unlawful or for a claim of their own
-    remembers_objection: whether they are the entry that remembers an objection to marketing
+    access_open: whether an access request that reaches it has no answer yet
+    held: whether a legal hold keeps it
+    person_wants_it: whether the person asked that it stays, as its use was unlawful or for a claim of their own
+    remembers_objection: whether it is the entry that remembers an objection to marketing
     """
     return _NOW.on(
         on,
         to_go=to_go,
         access_open=access_open,
         held=held,
-        person_wants_them=person_wants_them,
+        person_wants_it=person_wants_it,
         remembers_objection=remembers_objection,
     )
 

@@ -50,6 +50,8 @@ NO_MARKETING = _objecting(
     "UK GDPR Art 21(3)",
     says="""After an objection there is no more direct marketing, at once and whatever speaks for it. As little as is
     needed to remember the objection is kept.""",
+    unsure="""The article ends the marketing; that the objection itself is remembered, even by somebody who asks to be
+    deleted, is the regulator's guidance.""",
 )
 TOLD = _objecting(
     "UK GDPR Art 21(4)",
@@ -61,7 +63,7 @@ STOPPED = Contents(
     Item("stop", "it stops at once, profiling for it too", NO_MARKETING),
     Item("remember", "as little as is needed to remember the objection is kept", NO_MARKETING),
 )
-WEIGHED = Contents("What an objection asks", Item("restrict", "while it is weighed the data are only stored", PENDING))
+WEIGHED = Contents("What an objection asks", Item("restrict", "while it is weighed the data is only stored", PENDING))
 
 
 # ---- Article 20 ----
@@ -69,17 +71,21 @@ WEIGHED = Contents("What an objection asks", Item("restrict", "while it is weigh
 _PORTABILITY = Table(
     Row(False, NOT_OTHERS, harms_others=True),
     Row(True, PORTABLE, provided=True, basis=(Basis.CONSENT, Basis.CONTRACT), automated=True),
-    Row(False, PORTABLE, says="It reaches what the person provided, used by machines on consent or for a contract."),
+    Row(
+        False,
+        PORTABLE,
+        says="It is not what the person provided, used by machines on consent or for a contract.",
+    ),
 )
 
 
 def to_portability(on: date, *, provided: bool, basis: Basis, automated: bool, harms_others: bool) -> Ruling[bool]:
-    """Does the person get these data to take along?
+    """Does the person get this data to take along?
 
-    provided: whether the person provided them, also by using a service or a device
-    basis: the lawful basis on which they are used
-    automated: whether they are used by automated means, not on paper
-    harms_others: whether to hand them over would harm the rights of others
+    provided: whether the person provided it, also by using a service or a device
+    basis: the lawful basis on which it is used
+    automated: whether it is used by automated means, not on paper
+    harms_others: whether to hand it over would harm the rights of others
     """
     return _PORTABILITY.on(on, provided=provided, basis=basis, automated=automated, harms_others=harms_others)
 
@@ -91,7 +97,7 @@ _DIRECT = Table(
 
 
 def direct_transfer(on: date, *, asked: bool, feasible: bool = False) -> Ruling[bool]:
-    """Do data to take along go straight to another controller?
+    """Does the data go straight to another controller?
 
     asked: whether the person asks for that
     feasible: whether it can technically be done

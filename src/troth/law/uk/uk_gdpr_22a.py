@@ -15,6 +15,7 @@ from troth.law.dated import Known, stated
 from troth.law.table import Row, Ruling, Table, listed
 from troth.law.uk.dpa_2018 import ACT
 from troth.law.uk.uk_gdpr import ARTICLE, NEW, OLD
+from troth.law.uk.uk_gdpr_6 import ANY
 from troth.words import Basis, Step
 
 DUAA_80 = "DUAA 2025 s. 80; SI 2026/82 reg 2"
@@ -44,7 +45,7 @@ PROFILED = _new(
 SPECIAL = _new(
     "UK GDPR Art 22B(1)",
     f"{ARTICLE}22B",
-    """A computer alone takes no significant decision that rests, even in part, on special-category data, but in two
+    """A computer alone takes no significant decision that rests, even in part, on special-category data, except in two
     cases.""",
 )
 EXPRESSLY = _new(
@@ -72,7 +73,7 @@ SAFEGUARDED = _new(
 RIGHT_OLD = _old(
     "UK GDPR Art 22(1)",
     f"{ARTICLE}22",
-    "A computer alone takes no decision with legal or like effects on a person, but in three cases.",
+    "A computer alone takes no decision with legal or like effects on a person, except in three cases.",
 )
 CONTRACT_OLD = _old(
     "UK GDPR Art 22(2)(a)", f"{ARTICLE}22", "It may if the decision is necessary for a contract with the person."
@@ -109,7 +110,7 @@ _item = partial(
     unsure="The four were read; by which letter each goes was not.",
 )
 SAFEGUARDS = Contents(
-    "What people have who are decided about by a computer alone",
+    "The safeguards for people about whom a computer alone decides",
     Item("representations", "can say what they think of the decision", SAFEGUARDED_OLD),
     Item("human-intervention", "can have a person look at it", SAFEGUARDED_OLD),
     Item("contest", "can contest it", SAFEGUARDED_OLD),
@@ -120,6 +121,7 @@ SAFEGUARDS = Contents(
 )
 
 _DECISION = Table[bool](
+    Row(False, ANY, based=False, says="The use of the data for the decision has no lawful basis."),
     Row(True, SOLELY, PROFILED, human=True, says="A person takes part in the decision in a meaningful way."),
     Row(True, SIGNIFICANT, significant=False, says="The decision has no legal effect on the person, nor a like one."),
     Row(False, NOT_RECOGNISED, recognised=True),
@@ -173,6 +175,7 @@ def automated_decision(
         day,
         significant=significant,
         special_category=special_category,
+        based=bool(bases),
         recognised=Basis.RECOGNISED_INTEREST in bases,
         human=human,
         explicit_consent=explicit_consent,

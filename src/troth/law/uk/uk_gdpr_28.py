@@ -22,7 +22,7 @@ _rule = partial(stated, since=OLD, known=Known.RECALLED)
 CHILDREN = stated(
     "UK GDPR Art 25(1A)",
     f"{ARTICLE}25",
-    """Who runs an online service that children are likely to use takes into account how children are best protected
+    """Whoever runs an online service that children are likely to use takes into account how children are best protected
     and supported in using it, that they know less of risks and of their rights, and that their needs change with
     age.""",
     since=NEW,
@@ -181,8 +181,8 @@ BY_PROCESSOR = _rule(
 SMALL = _rule(
     "UK GDPR Art 30(5)",
     _URL_30,
-    """Who employs fewer than 250 people needs no register for uses that are occasional, are unlikely to put people's
-    rights at risk, and touch no special-category data nor data on offences.""",
+    """Whoever employs fewer than 250 people needs no register for uses that are occasional, are unlikely to put
+    people's rights at risk, and touch no special-category data nor data on offences.""",
     unsure="No change of it was found in the Data (Use and Access) Act 2025.",
 )
 

@@ -1,4 +1,4 @@
-"""UK GDPR, Articles 33 and 34: a breach is told to the regulator, and where it endangers them to the people.
+"""UK GDPR, Articles 33 and 34: a breach is reported to the regulator, and told to the people whom it puts at high risk.
 
 33(1) Without undue delay, and where feasible within 72 hours of becoming aware of it, unless it is unlikely to put
 people at risk; later only with reasons. Hours run on through nights, weekends and holidays (Reg 1182/71 Art 3(4)).
@@ -39,10 +39,17 @@ class Within:
 NOTIFY_WITHIN = Dated({OLD: Within(72, "UK GDPR Art 33(1)")})
 
 
-@rule("UK GDPR Art 33(1)", f"{ARTICLE}33", since=OLD, known=Known.RECALLED)
+@rule(
+    "UK GDPR Art 33(1)",
+    f"{ARTICLE}33",
+    since=OLD,
+    known=Known.RECALLED,
+    unsure="""Regulation 1182/71 Art 3(1) may let the hours begin with the next full hour, and Art 3(5) may have two
+    working days in them. Neither is taken: the hours run from the minute, which ends them soonest.""",
+)
 def notify_breach(aware: date | datetime) -> Deadline | None:
     """A breach is told to the regulator without undue delay, and where feasible within 72 hours of becoming aware of
-    it, unless it is unlikely to put people at risk. Who is later gives the reasons.
+    it, unless it is unlikely to put people at risk. A later report gives the reasons.
 
     None before the duty existed.
     """
@@ -110,8 +117,8 @@ _item = partial(item, since=OLD, known=Known.RECALLED)
 TOLD_CONTROLLER = _old(
     "UK GDPR Art 33(2)",
     f"{ARTICLE}33",
-    """Who handles data for somebody else tells them of a breach without undue delay; to report it to the regulator is
-    for them.""",
+    """Whoever handles data for another company tells that company of a breach without undue delay; to report it to
+    the regulator is for that company.""",
 )
 IN_PHASES = _old(
     "UK GDPR Art 33(4)", f"{ARTICLE}33", "What is not yet known may follow in phases, without undue delay."
@@ -135,7 +142,7 @@ PLAIN_LETTER = _old(
 UNINTELLIGIBLE = _old(
     "UK GDPR Art 34(3)(a)",
     f"{ARTICLE}34",
-    "People need not be told if nobody can read the data without a right to, for one because it is encrypted.",
+    "People need not be told if nobody can read the data without a right to, for example because it is encrypted.",
 )
 RISK_GONE = _old(
     "UK GDPR Art 34(3)(b)",
@@ -232,7 +239,7 @@ def breach_report(
     """Is a breach of personal data reported to the regulator under the UK GDPR?
 
     risk: how likely people come to harm, all told
-    processor: we handle the data for somebody else, who decides about them
+    processor: we handle the data for somebody else, who decides about it
     telecoms: it happened in calls or broadband that we provide to the public ourselves (see breach-report-pecr)
     hours: hours since the breach became known; `on` is the day on which it did
     """
@@ -243,14 +250,14 @@ def breach_report(
 
 MUST_TELL_CONTROLLER = Table(
     Row(True, TOLD_CONTROLLER, processor=True),
-    Row(False, TOLD_CONTROLLER, says="We decide about these data ourselves, so there is nobody above us to tell."),
+    Row(False, TOLD_CONTROLLER, says="We decide about this data ourselves, so there is nobody above us to tell."),
 )
 
 
 def tell_controller(on: date, *, processor: bool) -> Ruling[bool]:
-    """Is the company told for which we handle the data?
+    """Do we tell the company for which we handle the data?
 
-    processor: we handle the data for somebody else, who decides about them
+    processor: we handle the data for somebody else, who decides about it
     """
     return MUST_TELL_CONTROLLER.on(on, processor=processor)
 
@@ -276,7 +283,7 @@ def breach_people(
     disproportionate: bool = False,
     ordered: bool = False,
 ) -> Ruling[Literal["each", "public", "no"]]:
-    """Are the people told whose data a breach touches: each of them, by a public notice, or not?
+    """Are the people whose data a breach touches told: each of them, by a public notice, or not?
 
     risk: how likely they come to harm, all told
     unintelligible: nobody can read the data without a right to: encrypted, and the key is safe

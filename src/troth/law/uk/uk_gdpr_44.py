@@ -17,7 +17,7 @@ from troth.law.dated import Known, Rule, stated
 from troth.law.table import Row, Ruling, Table, listed
 from troth.law.uk import approvals
 from troth.law.uk.approvals import BEGUN, Scheme
-from troth.law.uk.uk_gdpr import ARTICLE, NEW
+from troth.law.uk.uk_gdpr import ARTICLE, NEW, RECITALS
 from troth.words import Step
 
 ICO = "https://ico.org.uk/for-organisations/uk-gdpr-guidance-and-resources/international-transfers/"
@@ -68,6 +68,7 @@ _APPROVAL = _is(
     "UK GDPR Art 45A",
     f"{ARTICLE}45A",
     "Data may go where the Secretary of State has approved the country, or the kind of recipient in it.",
+    unsure="Approvals after August 2026 may be missing here; a country that is not on the list counts as not approved.",
 )
 
 # ---- safeguards ----
@@ -110,6 +111,7 @@ class Mechanism:
     agreed_by: date | None = None
 
 
+_NO_NEWER = "No newer version was found in November 2026; a new one would be a rule of its own here."
 # By the word for it. A new version of a document is a new dated rule.
 MECHANISMS: Mapping[str, Mechanism] = {
     "idta": Mechanism(
@@ -120,6 +122,7 @@ MECHANISMS: Mapping[str, Mechanism] = {
             "The regulator's International Data Transfer Agreement (version A1.0) is a safeguard (DPA 2018 s. 119A).",
             since="2022-03-21",
             known=Known.GUIDANCE,
+            unsure=_NO_NEWER,
         ),
     ),
     "addendum": Mechanism(
@@ -130,6 +133,7 @@ MECHANISMS: Mapping[str, Mechanism] = {
             "The regulator's Addendum (version B1.0) to the Union's clauses is a safeguard (DPA 2018 s. 119A).",
             since="2022-03-21",
             known=Known.GUIDANCE,
+            unsure=_NO_NEWER,
         ),
     ),
     "bcr": Mechanism(
@@ -197,8 +201,9 @@ _VITAL = _exception(
 _REGISTER = _exception(
     "UK GDPR Art 49(1)(g)", says="Data may go from a register that the law opens to the public, as far as it is open."
 )
-_OCCASIONAL = _exception(
+_OCCASIONAL = _both(
     "UK GDPR Recital 111",
+    RECITALS,
     says="An exception is for now and then: who sends data again and again needs an approval or a safeguard.",
     unsure="The recital says it of contracts and claims only. We ask it of every one, the stricter reading.",
 )
@@ -265,7 +270,7 @@ def transfer(
     told: bool = False,
     occasional: bool = False,
 ) -> Ruling[bool]:
-    """May these data go to a recipient in that country?
+    """May this data go to a recipient in that country?
 
     country: the country in which the recipient is
     separate: whether the recipient is another legal person (a sister company is one, our own branch is not)

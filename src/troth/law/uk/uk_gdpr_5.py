@@ -2,7 +2,7 @@
 
 5(1)(b) Data is collected for a stated purpose and not used in a way that does not fit it. 8A says when a new purpose
 fits: (3) always in the listed cases, (2) else if it is weighed and found to fit. (4) Data that was collected on consent
-needs a new consent, but for few cases. 5(3) That a purpose fits is no lawful basis: that is asked for as well.
+needs a new consent, except in a few cases. 5(3) That a purpose fits is no lawful basis: that is asked for as well.
 """
 
 from datetime import date
@@ -23,7 +23,7 @@ DUAA_71 = "DUAA 2025 s. 71 and Sch 5; SI 2026/82 reg 2"
 _old = partial(stated, since=OLD, known=Known.RECALLED)
 _new = partial(stated, since=NEW, by=DUAA_71)
 
-LAWFUL = _old("UK GDPR Art 5(1)(a)", URL, "Data is used lawfully, fairly, and so that people can see it.")
+LAWFUL = _old("UK GDPR Art 5(1)(a)", URL, "Data is used lawfully and fairly, and so that people can see how.")
 PURPOSE_OLD = _old(
     "UK GDPR Art 5(1)(b)",
     URL,

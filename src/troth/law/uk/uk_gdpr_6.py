@@ -57,6 +57,7 @@ ONLY_ANNEX_1 = _new(
     says="""An interest is a recognised one only if it meets a condition of Annex 1. Marketing and credit control meet
     none.""",
     known=Known.GUIDANCE,
+    unsure="Regulations can change Annex 1 (Art 6(6)); none were found by August 2026, and they have to be looked for.",
 )
 MAY_BE_INTERESTS = _new(
     "UK GDPR Art 6(11)",

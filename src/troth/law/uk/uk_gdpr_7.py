@@ -138,7 +138,7 @@ _WAY_BACK = Table[bool](
     Row(False, TAKEN_BACK, any_time=False, says="Consent can be taken back at any time, not only at some times."),
     Row(False, TAKEN_BACK, same_channel=False, says="Consent can be taken back by the channel by which it was given."),
     Row(False, TAKEN_BACK, more_steps=True, says="To take consent back takes no more steps than it took to give it."),
-    Row(False, TAKEN_BACK, free=False, says="Who takes consent back pays nothing and loses nothing else."),
+    Row(False, TAKEN_BACK, free=False, says="Whoever takes consent back pays nothing and loses nothing else."),
     Row(True, TAKEN_BACK),
 )
 
@@ -245,7 +245,7 @@ def child_consent(
     counselling: bool = False,
     understands: bool = False,
 ) -> Ruling[bool]:
-    """Does a consent count that is given to an online service by or for a child?
+    """Does consent count that a child, or somebody for it, gives to an online service?
 
     age: the child's age in years; left out, it is not known
     parental: somebody with parental responsibility consented, or let the child

@@ -141,8 +141,8 @@ POLICY_DOCUMENT = _rule(
     f"{ACT}schedule/1/paragraph/39",
     """Where a condition of Sch 1 asks for it, a policy document says how the principles are kept and when data is
     deleted.""",
-    unsure="""Not every condition of Part 2 asks for the document in every case. We ask for it for employment and for
-    every substantial public interest.""",
+    unsure="""Not every condition of Parts 1 to 3 asks for the document in every case. We ask for it for employment, for
+    every substantial public interest, and for data on offences.""",
 )
 CRIMES = _rule(
     "UK GDPR Art 10",
@@ -155,8 +155,9 @@ _ONE_KEY = "The use has no lawful basis under Article 6: a condition alone is no
 _SECOND_KEY = Table[bool](
     Row(False, CRIMES, data="criminal-offence", based=False, says="The use has no lawful basis under Article 6."),
     Row(True, CRIMES, data="criminal-offence", official_authority=True),
-    Row(True, CRIMES, CRIMES_UNDER_SCHEDULE_1, data="criminal-offence", schedule_1=True),
-    Row(False, CRIMES_UNDER_SCHEDULE_1, data="criminal-offence"),
+    Row(False, CRIMES_UNDER_SCHEDULE_1, data="criminal-offence", schedule_1=False),
+    Row(False, POLICY_DOCUMENT, data="criminal-offence", policy_document=False),
+    Row(True, CRIMES, CRIMES_UNDER_SCHEDULE_1, POLICY_DOCUMENT, data="criminal-offence"),
     Row(False, PROHIBITED, based=False, says=_ONE_KEY),
     Row(False, PROHIBITED_OLD, based=False, says=_ONE_KEY),
     Row(False, UNDER_PART_1, condition=("employment", "health-care", "public-health", "research"), schedule_1=False),

@@ -39,6 +39,7 @@ def transfers_are_covered(policy: Policy, on: date) -> Iterator[Found]:
             continue
         path: Path = ("recipients", name, "country")
         near = nearest(recipient.country.casefold(), approvals.known()) if stands == "none" else ""
+        near = "" if near == recipient.country.casefold() else near  # it is known, and was not approved on that day
         if stands == "part":
             what = f"{shown(recipient.country)} is approved in part, and nothing says that `{name}` is covered"
             yield path, what, "add `approval:` with the scheme and the day you looked it up, or a `safeguard:`"
