@@ -7,7 +7,9 @@ import pytest
 from law.told import cases_by_rule
 from troth import law
 from troth.fault import Fault
-from troth.law.dated import Dated, rule
+from troth.law.contents import Contents
+from troth.law.dated import Dated, Known, rule
+from troth.law.grounds import grounds
 
 OFFICIAL = ("https://www.legislation.gov.uk/", "https://www.gov.uk/", "https://ico.org.uk/")
 
@@ -99,3 +101,45 @@ def test_a_function_that_is_a_rule_stays_the_function_it_was():
     (entry,) = law.find("Reg 1182/71 Art 3(2)(c)")
     assert entry.says.startswith("A period in months ends with the day of the same number")
     assert rule.__doc__
+
+
+LAWS = "https://www.legislation.gov.uk/"
+IN_FULL = [
+    ("PECR reg 22(3A)", f"{LAWS}uksi/2003/2426/regulation/22", "2026-02-05", "DUAA 2025 s. 114; SI 2026/82 reg 2",
+     Known.GUIDANCE, "It is taken to reach only addresses that were collected from 5 February 2026 on."),
+    ("DPA 2018 Sch 2 para 19", f"{LAWS}ukpga/2018/12/schedule/2", "2018-05-25", "", Known.READ, ""),
+    ("DPA 2018 Sch 2 para 16", f"{LAWS}ukpga/2018/12/schedule/2", "2018-05-25", "", Known.RECALLED, ""),
+    ("UK GDPR Art 15(1)(ea)", f"{LAWS}eur/2016/679/article/15", "2026-06-19",
+     "DUAA 2025 s. 103 and Sch 10; SI 2026/82 reg 3", Known.READ, ""),
+    ("UK GDPR Art 5(1)(e), camera recordings", f"{LAWS}eur/2016/679/article/5", "2018-05-25", "", Known.RECALLED, None),
+    ("Bank holidays of Scotland", "https://www.gov.uk/bank-holidays", "2015-01-01",
+     "the Banking and Financial Dealings Act 1971 and proclamations under it", Known.READ, ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("cite", "url", "since", "by", "known", "unsure"), IN_FULL, ids=[row[0] for row in IN_FULL])
+def test_a_rule_however_it_is_stated_has_all_its_parts(cite, url, since, by, known, unsure):
+    (entry,) = [found for found in law.rules() if found.cite.text == cite]
+    assert (entry.cite.url, entry.since, entry.until) == (url, date.fromisoformat(since), None)
+    assert (entry.by, entry.known) == (by, known)
+    assert entry.unsure == unsure if unsure is not None else entry.unsure.startswith("No statute gives a period;")
+
+
+def test_what_a_rule_says_is_words_in_plain_letters():
+    for entry in law.rules():
+        assert isinstance(entry.known, Known) and isinstance(entry.by, str) and isinstance(entry.unsure, str)
+        assert "XX" not in entry.says + entry.by + entry.unsure + entry.cite.text
+        assert not entry.says.isupper() and entry.says[0] == entry.says[0].upper()
+        assert not entry.unsure or entry.unsure.endswith(".")
+    for question in law.questions():
+        for ground in grounds(question):
+            for item in ground.items if isinstance(ground, Contents) else ():
+                assert item.id == item.id.lower() and item.says == item.says.strip()
+                assert "XX" not in item.id + item.says and not item.says.isupper()
+
+
+def test_the_register_is_in_the_order_of_the_law():
+    places = [entry.cite.text for entry in law.rules() if entry.cite.text.startswith("UK GDPR Art 1")]
+    assert places.index("UK GDPR Art 12(3)") < places.index("UK GDPR Art 12A(1)") < places.index("UK GDPR Art 13(1)(a)")
+    versions = [entry.since for entry in law.rules() if entry.cite.text == "UK GDPR Art 12(3)"]
+    assert versions == sorted(versions) and len(versions) == 2
