@@ -84,7 +84,7 @@ def errors():
 def near(thing):
     """The cases that a table, a list or a rule can matter to; all of them for a value that no question names."""
     asks = {q.name for q in law.questions() if thing in grounds(q) or thing in rests_on(q)}
-    return [case for case in ASKED if case["ask"] in asks or case["ask"] in ANY_RULE]
+    return [case for case in ASKED if not asks or case["ask"] in asks or case["ask"] in ANY_RULE]
 
 
 def noticed(cases):
