@@ -1,9 +1,10 @@
-"""How many deliberate errors in a room the tests notice:  python3 run mutate [law]
+"""How many deliberate errors in a room, or in one of its files, the tests notice:  python3 run mutate [law | law.table]
 
 Two kinds. Errors in the code are made by mutmut, on a copy of the room in which decorators stand below their functions
 (mutmut passes over what is decorated, and here that would be most of the law). It tries an error in a process that has
 imported the room and collected the tests already, so what runs until then, and what is remembered from then, is tried
-again here: each error in a process of its own. Errors in the data are made by law/law_mutants.py.
+again here: each error in a process of its own. Errors in the data are
+made by law/law_mutants.py. All of the law takes more than an hour.
 """
 
 import json
@@ -79,24 +80,40 @@ def tests_of(room: str) -> list[str]:
     return [f"tests/{room}/test_{name}.py" for name in ROOMS[room]]
 
 
-def errors_in_code(room: str, scratch: Path) -> float:
-    """Make every error on the copy; print what survived; the share of errors that were noticed."""
+def errors_in_code(part: str, scratch: Path) -> None:
+    """Make every error of a room or a file of it on a copy; print what survived, and how many were noticed."""
+    room = part.partition(".")[0]
     copied(room, scratch)
     early = run_on_import(room, scratch)
-    names = [name for name, _ in fates(scratch, "run", "none-of-this-name")]
+    made = [name for name, _ in fates(scratch, "run", "none-of-this-name")]
+    names = [name for name in made if name.startswith(f"troth.{part}.")]
+    if not names:
+        sys.exit(f"no error was made in `{part}`: write a room or a file of it, like law or law.uk.uk_gdpr_12a")
+    if alone("none", tests_of(room), scratch) != "survived":
+        sys.exit("the tests fail on the copy without any error made")
+    say(f"{len(names)} errors in {part}; what runs on import, and what survives, is tried again on its own")
     late = sorted({name.rsplit("__mutmut_", 1)[0] + "__mutmut_*" for name in names if of(name) not in early})
-    found = dict(fates(scratch, "run", "--max-children", "2", *late))
-    again = [name for name in names if of(name) in early or found[name] not in NOTICED]
+    found = dict(fates(scratch, "run", "--max-children", "2", *late)) if late else {}
+    again = [name for name in names if of(name) in early or found.get(name) not in NOTICED]
     with ThreadPoolExecutor(2) as pool:
-        found |= zip(again, pool.map(lambda name: alone(name, tests_of(room), scratch), again), strict=True)
+        for at, (name, fate) in enumerate(
+            zip(again, pool.map(lambda name: alone(name, tests_of(room), scratch), again), strict=True), 1
+        ):
+            found[name] = fate
+            if at % 25 == 0 or at == len(again):
+                say(f"{at} of {len(again)} tried again")
     survivors = [name for name in names if found[name] not in NOTICED]
     for name in survivors:
         diff = subprocess.run([MUTMUT, "show", name], cwd=scratch, capture_output=True, text=True).stdout
         lines = [line for line in diff.splitlines() if re.match(r"[+-](?![+-])", line)]
         print(f"{found[name]}: {name}", *lines, sep="\n    ", flush=True)
     noticed = len(names) - len(survivors)
-    print(f"{room}: errors in the code: {noticed} of {len(names)} noticed, {noticed / len(names):.1%}")
-    return noticed / len(names)
+    print(f"{part}: errors in the code: {noticed} of {len(names)} noticed, {noticed / len(names):.1%}", flush=True)
+
+
+def say(words: str) -> None:
+    """How far it has come, beside the result."""
+    print(words, file=sys.stderr, flush=True)
 
 
 def fates(scratch: Path, *words: str) -> list[tuple[str, str]]:
@@ -147,8 +164,10 @@ def alone(name: str, tests: list[str], scratch: Path) -> str:
 
 
 if __name__ == "__main__":
-    for room in sys.argv[1:] or ROOMS:
+    for part in sys.argv[1:] or ROOMS:
+        if part.partition(".")[0] not in ROOMS:
+            sys.exit(f"`{part}` is no room with such a list of tests: {', '.join(ROOMS)}, or a file of one: law.table")
         with tempfile.TemporaryDirectory() as scratch:
-            errors_in_code(room, Path(scratch))
-        if room == "law":
+            errors_in_code(part, Path(scratch))
+        if part == "law":
             subprocess.run([sys.executable, str(ROOT / "tests" / "law" / "law_mutants.py")], check=True)

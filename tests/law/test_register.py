@@ -125,8 +125,17 @@ def test_a_rule_however_it_is_stated_has_all_its_parts(cite, url, since, by, kno
     assert entry.unsure == unsure if unsure is not None else entry.unsure.startswith("No statute gives a period;")
 
 
+def test_an_item_of_a_list_is_a_rule_whose_sentence_is_its_lead_and_its_words():
+    items = {item.id: item for item in law.access_items(date(2026, 11, 25))}
+    keep = items["keep"].rule
+    assert (keep.says, keep.known) == ("The answer says how long we keep it.", Known.RECALLED)
+    assert items["recipients"].rule.says == "The answer says who receives it, by name."
+    assert items["recipients"].rule.unsure.startswith("The text lets the controller choose between names and kinds;")
+
+
 def test_what_a_rule_says_is_words_in_plain_letters():
     for entry in law.rules():
+        assert entry.says.endswith(".") and not entry.says.endswith("..")
         assert isinstance(entry.known, Known) and isinstance(entry.by, str) and isinstance(entry.unsure, str)
         assert "XX" not in entry.says + entry.by + entry.unsure + entry.cite.text
         assert not entry.says.isupper() and entry.says[0] == entry.says[0].upper()
