@@ -13,6 +13,7 @@ from pathlib import Path
 
 from troth.fault import Fault
 
+MANY = 500  # files beside a policy
 READ = 1_000_000  # bytes of a file that are looked at; what is longer is refused by its reader anyway
 
 
@@ -72,6 +73,27 @@ class Home:
                 because=type(error).__name__,
                 remedy="make it a readable text file in UTF-8",
             ) from None
+
+    def beside(self) -> dict[str, bytes]:
+        """The files beside the policy that belong to it, by their names in the folder; a Fault for one that is none."""
+        found: dict[str, bytes] = {}
+        for folder, ends in (("assessments", (".yaml", ".yml")), ("words", (".md",))):
+            for path in sorted((self.folder / folder).glob("*")):
+                if path.suffix not in ends or path.name.startswith("."):
+                    continue
+                if not path.is_file():  # a folder, or a pipe whose reader would wait for ever
+                    raise Fault("this is no file", where=str(path), remedy="make it a text file, or move it away")
+                if len(found) >= MANY:
+                    raise Fault("there are too many files here", where=str(path.parent), remedy=f"keep at most {MANY}")
+                try:
+                    with path.open("rb") as file:
+                        found[f"{folder}/{path.name}"] = file.read(READ)
+                except OSError as error:
+                    what = "this file cannot be read"
+                    raise Fault(
+                        what, where=str(path), because=type(error).__name__, remedy="make it readable"
+                    ) from None
+        return found
 
     def holidays_text(self) -> bytes | None:
         """The bank holidays that the company changes, as they stand on disk; None where it changes none."""

@@ -41,7 +41,7 @@ def found(home: Home, day: date) -> list[Fault]:
 
     declared, faults = None, []
     try:
-        declared = policy.read(home.policy_text(), _short(home.policy_file))
+        declared = policy.read(home.policy_text(), _short(home.policy_file), home.beside())
         faults += policy.check(declared, day)
     except Faults as many:
         faults += many

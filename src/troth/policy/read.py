@@ -13,20 +13,27 @@ from pydantic import ValidationError
 
 from troth.fault import Fault, Faults
 from troth.policy import keep
+from troth.policy.beside import Beside, join
 from troth.policy.shape import complaints
 from troth.policy.source import MOST_FAULTS, Path, Source, load, nearest, quoted
 from troth.policy.values import CATEGORY, WORD, Category, Policy
+from troth.words import Right
 
-SECTIONS = {"purposes": WORD, "recipients": WORD, "roles": WORD, "people": WORD, "channels": WORD, "documents": WORD}
-NAMED = {**SECTIONS, "identifiers": WORD, "data": CATEGORY, "events": CATEGORY}
+SECTIONS = "purposes recipients roles people channels documents cookies never security assessments identifiers".split()
+NAMED = {**dict.fromkeys(SECTIONS, WORD), "for others": WORD, "data": CATEGORY, "events": CATEGORY}
 
 
-def read(text: str | bytes, where: str) -> Policy:
-    """The policy that a text declares; Faults with `file:line:column` for everything that keeps it from being one."""
+def read(text: str | bytes, where: str, beside: Beside | None = None) -> Policy:
+    """The policy that a text declares; Faults with `file:line:column` for everything that keeps it from being one.
+
+    `beside` holds the files that lie beside it, by their names in the company's folder (`assessments/credit.yaml`,
+    `words/terms.md`); None where only the text itself is looked at.
+    """
     data, source = load(text, where)
     if not isinstance(data, dict):
         what = "a policy is made of keys, each with a colon and a value"
         raise Faults([source.fault((), what, remedy="write `policy: 1` as the first line")])
+    data, source = join(data, source, beside)
     names = _names(data, source)
     try:
         policy = Policy.model_validate(_with_rules(data), by_alias=True, by_name=False)
@@ -52,6 +59,7 @@ def _known_by(policy: Policy, source: Source) -> dict[str, Any]:
     return {
         "purposes": {key: p.model_copy(update={"id": key}) for key, p in policy.purposes.items()},
         "recipients": {key: r.model_copy(update={"id": key}) for key, r in policy.recipients.items()},
+        "channels": {key: c.model_copy(update={"id": key}) for key, c in policy.channels.items()},
         "source": source,
     }
 
@@ -88,11 +96,15 @@ def _plainer(name: str, pattern: Any) -> str:
 # ---- shape ----
 
 
+SHORT = {"data": "says", "rights": "says", "documents": "title"}  # what an entry says that is no more than a text
+
+
 def _with_rules(data: dict[str, Any]) -> dict[str, Any]:
     """The data with short forms written out, and each `keep:` sentence read; one that is none stays text, and fails."""
     made = dict(data)
-    if isinstance(data.get("data"), dict):
-        made["data"] = {k: {"says": v} if isinstance(v, str) else v for k, v in data["data"].items()}
+    for section, key in SHORT.items():
+        if isinstance(data.get(section), dict):
+            made[section] = {k: {key: v} if isinstance(v, str) else v for k, v in data[section].items()}
     if isinstance(data.get("purposes"), dict):
         events = data.get("events")
         words = {k: v for k, v in events.items() if isinstance(v, str)} if isinstance(events, dict) else {}
@@ -138,9 +150,35 @@ def _references(policy: Policy) -> Iterator[Fault]:
     for key, channel in policy.channels.items():
         yield from _all(categories, "category", ("channels", key, "collects"), channel.collects, source)
         yield from _all(policy.purposes, "purpose", ("channels", key, "asks"), channel.asks, source)
+        yield from _all(policy.documents, "document", ("channels", key, "shows"), channel.shows, source)
+    yield from _of_others(policy, categories)
 
 
-def _all(known: Mapping[str, Any], what: str, path: Path, names: Sequence[str], source: Source) -> Iterator[Fault]:
+def _of_others(policy: Policy, categories: Mapping[str, Any]) -> Iterator[Fault]:
+    """The names that rights, cookies, refusals, commissions and assessments use."""
+    source, either = policy.source, {**policy.purposes, **policy.recipients}
+    for name in policy.rights:
+        if name not in tuple(Right):
+            yield _unknown("right", name, ("rights", name), tuple(Right), source)
+    for key, cookie in policy.cookies.items():
+        if cookie.purpose and cookie.purpose not in policy.purposes:
+            yield _unknown("purpose", cookie.purpose, ("cookies", key, "purpose"), tuple(policy.purposes), source)
+        if cookie.set_by != "us" and cookie.set_by not in policy.recipients:
+            yield _unknown("recipient", cookie.set_by, ("cookies", key, "set by"), tuple(policy.recipients), source)
+    for key, refusal in policy.never.items():
+        yield from _all(categories, "category", ("never", key, "uses"), refusal.uses, source)
+        yield from _all(policy.purposes, "purpose", ("never", key, "for"), refusal.for_, source)
+        yield from _all(policy.recipients, "recipient", ("never", key, "to"), refusal.to, source)
+    for key, commission in policy.for_others.items():
+        yield from _all(policy.roles, "role", ("for others", key, "seen by"), commission.seen_by, source)
+        yield from _all(policy.recipients, "recipient", ("for others", key, "passed to"), commission.passed_to, source)
+    for key, assessed in policy.assessments.items():
+        yield from _all(either, "purpose or recipient", ("assessments", key, "of"), assessed.of, source)
+
+
+def _all(
+    known: Mapping[str, Any] | Sequence[str], what: str, path: Path, names: Sequence[str], source: Source
+) -> Iterator[Fault]:
     for number, name in enumerate(names):
         if name not in known:
             yield _unknown(what, name, (*path, number), tuple(known), source)
@@ -157,5 +195,7 @@ def _unknown(what: str, name: str, path: Path, known: tuple[str, ...], source: S
     near = nearest(name, known)
     where = {"category": "data", "kind of people": "people"}.get(what, what + "s")
     remedy = f"did you mean `{near}`?" if near else f"declare it under `{where}:`"
+    if what == "right" and not near:
+        remedy = f"write one of: {', '.join(known)}"
     because = "" if what != "category" else "UK GDPR 5(1)(b): what is used is named; 30(1)(c): and in the register"
     return source.fault(path, f"{quoted(name)} is no {what} of this policy", because=because, remedy=remedy)

@@ -55,6 +55,7 @@ class Source:
     lines: tuple[str, ...] = ()
     keys: Mapping[Path, Place] = field(default_factory=dict, repr=False)
     values: Mapping[Path, Place] = field(default_factory=dict, repr=False)
+    parts: Mapping[Path, "Source"] = field(default_factory=dict, repr=False)  # what stands in files of its own
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Source)
@@ -64,7 +65,15 @@ class Source:
 
     def fault(self, path: Path, what: str, *, because: str = "", remedy: str = "", key: bool = False) -> Fault:
         """A fault at the value (or the key) of this path, or at the nearest thing above it that is in the text."""
+        if path[:2] in self.parts:
+            return self.parts[path[:2]].fault(path[2:], what, because=because, remedy=remedy, key=key)
         return self.fault_at(self.place(path, key=key), what, because=because, remedy=remedy)
+
+    def order(self, path: Path) -> tuple[str, Place]:
+        """What the places of a policy and its parts are sorted by: the policy's own come first."""
+        if path[:2] in self.parts:
+            return (self.parts[path[:2]].where, self.parts[path[:2]].place(path[2:]))
+        return ("", self.place(path))
 
     def place(self, path: Path, *, key: bool = False) -> Place:
         """Where a value (or its key) stands; where it is missing, the key above it."""

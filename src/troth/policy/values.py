@@ -18,12 +18,20 @@ from troth.words import Basis, Nation
 
 WORD = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 CATEGORY = re.compile(rf"{WORD.pattern}(?:\.{WORD.pattern})*")
+UNDERTAKINGS = {  # what a provider outside the group binds itself to
+    "confidentiality": "to keep what it learns to itself",
+    "privacy": "to honour people's privacy",
+    "law": "to keep the law on personal data",
+    "policy": "to keep this policy",
+}
 MANY = 500  # entries of one section; nobody reads more
 
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2_000)]
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=400, pattern=r"^[^\n]*$")]
 Promise = Annotated[str, StringConstraints(pattern=r"^[A-Z][1-9][0-9]?$")]
 Names = Annotated[tuple[str, ...], Field(max_length=200)]
+Prose = Annotated[str, StringConstraints(max_length=100_000)]
+Grade = Literal["low", "medium", "high"]
 Sensitivity = Literal["ordinary", "special", "criminal"]  # special: UK GDPR Art 9(1); criminal: Art 10
 
 
@@ -61,7 +69,10 @@ class Controller(Value):
     contact: Line
     phone: Line = ""
     registration: Line = ""  # with the regulator, under the fee regulations
+    registered_until: Day | None = None  # until when the fee is paid
     manager: Line = ""  # who answers questions and complaints
+    dpo: Line = ""  # how to reach the data protection officer, if there is one (Art 13(1)(b))
+    representative: Line = ""  # in the United Kingdom, of a controller outside it (Art 27)
 
 
 class Complaints(Value):
@@ -69,6 +80,13 @@ class Complaints(Value):
 
     ways: tuple[Line, ...]
     says: Words
+
+
+class Told(Value):
+    """A right as people are told of it (UK GDPR Art 13(2)(b)): what it gives them, and how to use it here."""
+
+    says: Words
+    promises: tuple[Promise, ...] = ()
 
 
 class Reached(Value):
@@ -98,6 +116,14 @@ class Assessment(Value):
     review_by: Day | None = None
 
 
+class Automated(Value):
+    """What a computer decides alone (UK GDPR Arts 22A to 22D): how, what it means, what protects the person."""
+
+    how: Words
+    means: Words
+    safeguards: Names = ()  # the items of the law's list `automated-decision-safeguards`
+
+
 class Purpose(Value):
     """One use of personal data: what for, on which basis, of what, from whom, seen by and given to whom, until when."""
 
@@ -116,6 +142,10 @@ class Purpose(Value):
     interest: Line = ""  # the condition of Annex 1 that a recognised interest meets
     assessment: Assessment | None = None
     condition: Line = ""  # the second key to special-category or criminal data
+    if_not_given: Words = ""  # whether a law or contract needs the data, and what follows without it (Art 13(2)(e))
+    automated: Automated | None = None
+    high_risk: Names = ()  # which of the law's kinds of use that ask for an impact assessment it is
+    reasoned: Day | None = None  # when the period and its reason were last looked at, if not with the policy
     marketing: Literal["yes", "no", "soft opt-in"] = "no"
     promises: tuple[Promise, ...] = ()
 
@@ -132,17 +162,101 @@ class Recipient(Value):
     approval: Line = ""  # how a country that is approved only in part covers this recipient
     safeguard: Line = ""
     transfer_test: Line = ""
+    group: Literal["yes", "no"] = "no"  # a company of ours
+    undertakes: Names = ()  # of `UNDERTAKINGS`, in writing
+    terms: Names = ()  # the items of the law's list `processor-terms` that the contract was seen to hold
+    contract_until: Day | None = None  # when the contract or undertaking lapses
+    review_by: Day | None = None
     promises: tuple[Promise, ...] = ()
 
 
 class Channel(Value):
     """A way in which data reaches the company: what is collected, which consents it asks for, how to take them back."""
 
+    id: str = Field("", alias="\0id")
     says: Words
     collects: Names = ()
     asks: Names = ()
     withdraw: Words = ""
+    shows: Names = ()  # documents that people are shown or pointed to there
+    at: Line = ""  # its address, if it has one
+    from_: Literal["the person", "others"] = "the person"  # which of Arts 13 and 14 says what people are told
     promises: tuple[Promise, ...] = ()
+
+
+class Cookie(Value):
+    """Something stored on a device or read from it (PECR reg 6 and Sch A1)."""
+
+    says: Line
+    group: Literal["necessary", "statistics", "appearance", "emergency", "consent"]
+    lasts: Line
+    purpose: Line = ""  # of this policy
+    set_by: Line = "us"  # or a recipient
+    promises: tuple[Promise, ...] = ()
+
+
+class Refusal(Value):
+    """What is never done, whatever else is allowed: a prohibition beats a permission. Empty `for` and `to` mean all."""
+
+    says: Words
+    uses: Names = Field(min_length=1)
+    for_: Names = ()  # purposes
+    to: Names = ()  # recipients
+    promises: tuple[Promise, ...] = ()
+
+
+class Commission(Value):
+    """What the company does with data for other controllers, as their processor (UK GDPR Arts 28 and 30(2))."""
+
+    title: Line
+    says: Words
+    controllers: tuple[Line, ...] = Field(min_length=1)
+    about: tuple[Line, ...] = ()
+    data: tuple[Line, ...] = ()
+    seen_by: Names = ()
+    passed_to: Names = ()  # recipients: processors of ours
+    contract: Line = ""
+    ends: Words = ""  # what becomes of the data at the end
+    promises: tuple[Promise, ...] = ()
+
+
+class Document(Value):
+    """A document that people are pointed to: at its address, its text in a file of words/ or here."""
+
+    title: Line
+    at: Line = ""
+    file: Line = ""
+    text: Prose = ""
+    review_by: Day | None = None
+    promises: tuple[Promise, ...] = ()
+
+
+class Risk(Value):
+    """What could happen to people, how likely and how bad it is, and what is done against it."""
+
+    says: Words
+    likely: Grade
+    harm: Grade
+    measure: Words
+
+
+class Assessed(Value):
+    """An assessment on record: of purposes (balancing, impact) or recipients (transfer, processor)."""
+
+    kind: Literal["balancing", "impact", "transfer", "processor"]
+    of: Names = Field(min_length=1)
+    on: Day
+    by: Line
+    review_by: Day
+    asked: tuple[Line, ...] = ()  # who was consulted
+    description: Words = ""
+    necessity: Words = ""
+    interest: Words = ""
+    need: Words = ""
+    balance: Words = ""
+    risks: Mapping[str, Risk] = {}
+    terms: Names = ()  # of the law's list `processor-terms`, as found in the contract
+    outcome: Words = ""
 
 
 class Policy(Value):
@@ -155,6 +269,8 @@ class Policy(Value):
     review_by: Day | None = None
     complaints: Complaints | None = None
     regulator: Reached | None = None
+    rights: Mapping[str, Told] = {}
+    security: Mapping[str, Line] = {}  # in general how data is kept secure (Art 30(1)(g))
     identifiers: Mapping[str, Line] = Field(min_length=1, max_length=MANY)
     people: Mapping[str, Line] = {}
     roles: Mapping[str, Line] = {}
@@ -163,7 +279,11 @@ class Policy(Value):
     purposes: Mapping[str, Purpose] = Field(min_length=1, max_length=MANY)
     recipients: Mapping[str, Recipient] = Field({}, max_length=MANY)
     channels: Mapping[str, Channel] = Field({}, max_length=MANY)
-    documents: Mapping[str, Line] = {}
+    cookies: Mapping[str, Cookie] = Field({}, max_length=MANY)
+    never: Mapping[str, Refusal] = Field({}, max_length=MANY)
+    for_others: Mapping[str, Commission] = Field({}, max_length=MANY)
+    documents: Mapping[str, Document] = {}
+    assessments: Mapping[str, Assessed] = Field({}, max_length=MANY)  # here, or a file each in assessments/
     source: Source = Field(Source(), alias="\0source", exclude=True, repr=False)
 
 

@@ -24,14 +24,14 @@ def home() -> Home:
     return found
 
 
-@cache
-def _policy(text: str) -> policy.Policy:
-    return policy.read(text, "policy.yaml")
+@lru_cache(maxsize=16)
+def _policy(text: str, beside: tuple[tuple[str, bytes], ...]) -> policy.Policy:
+    return policy.read(text, "policy.yaml", dict(beside))
 
 
 def in_force() -> policy.Policy:
-    """The declaration as it stands on disk, read again when the file changed."""
-    return _policy(home().policy_text())
+    """The declaration as it stands on disk, read again when a file of it changed."""
+    return _policy(home().policy_text(), tuple(home().beside().items()))
 
 
 @lru_cache(maxsize=16)

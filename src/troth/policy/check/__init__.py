@@ -18,7 +18,7 @@ __all__ = ["OBJECTIONS", "Objection", "basis", "check", "data", "keeping", "reci
 def check(policy: Policy, on: date) -> list[Fault]:
     """Every fault that the law of a day finds in a policy, in the order of the file."""
     faults = [
-        (policy.source.place(path), policy.source.fault(path, what, because=f"{one.cite}: {one.law}", remedy=remedy))
+        (policy.source.order(path), policy.source.fault(path, what, because=f"{one.cite}: {one.law}", remedy=remedy))
         for one in OBJECTIONS
         if one.since <= on
         for path, what, remedy in one.found(policy, on)
