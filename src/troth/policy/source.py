@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from typing import Any
+from typing import Any, NamedTuple
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError
@@ -37,6 +37,17 @@ Path = tuple[str | int, ...]
 Place = tuple[int, int, int]  # line and column from 1, and how many characters
 
 
+class Span(NamedTuple):
+    """From which character to which (behind it) something stands, counted in the lines joined by line feeds.
+
+    style: nothing (plain), ', ", | or > of a text; [ or { in brackets, - or : by lines; ? a pair in [] without braces.
+    """
+
+    start: int
+    end: int
+    style: str
+
+
 class Pointed(Fault):
     """A fault that shows its line, with a caret under the place."""
 
@@ -55,6 +66,8 @@ class Source:
     lines: tuple[str, ...] = ()
     keys: Mapping[Path, Place] = field(default_factory=dict, repr=False)
     values: Mapping[Path, Place] = field(default_factory=dict, repr=False)
+    names: Mapping[Path, Span] = field(default_factory=dict, repr=False)  # of the keys
+    spans: Mapping[Path, Span] = field(default_factory=dict, repr=False)  # of the values
     parts: Mapping[Path, "Source"] = field(default_factory=dict, repr=False)  # what stands in files of its own
 
     def __eq__(self, other: object) -> bool:
@@ -200,6 +213,9 @@ class _Reader:
         self.text, self.source = text, source
         self.keys: dict[Path, Place] = source.keys  # type: ignore[assignment]
         self.values: dict[Path, Place] = source.values  # type: ignore[assignment]
+        self.names: dict[Path, Span] = source.names  # type: ignore[assignment]
+        self.spans: dict[Path, Span] = source.spans  # type: ignore[assignment]
+        self.end = 0  # of the last thing that took room
         self.events = self._parsed()
         self.faults: list[Fault] = []
         self.count = 0
@@ -273,28 +289,42 @@ class _Reader:
                 event, "there is more than can be read here", remedy="mend what stands above, or say it shorter"
             )
         self.values[path] = self.place(event)
+        start, end, flow = event.start_mark.index, event.end_mark.index, getattr(event, "flow_style", False)
         if isinstance(event, ScalarEvent):
+            self.spans[path] = Span(start, end, event.style or "")
+            self.end = end if end > start else self.end
             return self.scalar(event)
         if isinstance(event, SequenceStartEvent):
-            return self.sequence(path, depth)
-        if path in self.keys:  # a fault of the whole entry points at its name
-            self.values[path] = self.keys[path]
-        return self.mapping(path, depth)
+            items: Any = self.sequence(path, depth)
+            style = "[" if flow else "-"
+        else:
+            if path in self.keys:  # a fault of the whole entry points at its name
+                self.values[path] = self.keys[path]
+            items = self.mapping(path, depth)
+            style = ("{" if end > start else "?") if flow else ":"
+        self.spans[path] = Span(start, self.end, style)
+        return items
 
     def scalar(self, event: Any) -> str | None:
         """Text as it stands; None for an empty plain one."""
         value: str = event.value
         if event.style is None and value in EMPTY:
             return None
-        if not all(fit(c) or c == "\n" for c in value):
+        if not value.isprintable() and not all(fit(c) or c == "\n" for c in value):
             raise self._at(event, "an escape makes a character that cannot be seen", remedy="type the words themselves")
         return value
+
+    def _closed(self, event: Any) -> int:
+        """Where a list or mapping ends: behind its bracket, or with the last thing in it."""
+        taken = self.text[event.start_mark.index : event.end_mark.index]
+        return int(event.end_mark.index) if taken in ("]", "}") else self.end
 
     def sequence(self, path: Path, depth: int) -> list[Any]:
         """A list, each item placed by its number."""
         items: list[Any] = []
         for event in self.events:
             if isinstance(event, SequenceEndEvent):
+                self.end = self._closed(event)
                 break
             items.append(self.node(event, (*path, len(items)), depth + 1))
         return items
@@ -304,8 +334,10 @@ class _Reader:
         items: dict[str, Any] = {}
         for event in self.events:
             if isinstance(event, MappingEndEvent):
+                self.end = self._closed(event)
                 break
             key = self.node(event, (*path, ""), depth + 1)
+            name = self.spans.pop((*path, ""))
             if not isinstance(key, str):
                 raise self._at(event, "a key is a word", remedy="write `word: value`")
             here = (*path, key)
@@ -319,7 +351,7 @@ class _Reader:
                         remedy="keep one, or rename one",
                     )
                 )
-            self.keys[here] = self.place(event)
+            self.keys[here], self.names[here] = self.place(event), name
             items[key] = self.node(next(self.events), here, depth + 1)
         self.values.pop((*path, ""), None)
         return items
