@@ -177,3 +177,48 @@ def test_the_last_day_of_time_is_a_day_to_look_at(home: Path) -> None:
 def test_a_folder_of_nobody_is_a_fault(home: Path) -> None:
     done = check(Path("~nobody-of-this-name"), cwd=home.parent)
     assert done.returncode == 1 and "no folder can have this name" in done.stderr
+
+
+# ---- dates ----
+
+
+def test_an_older_day_is_asked_for_its_law_not_for_what_was_done_by_then(home: Path) -> None:
+    """The assessments of the reference company are of autumn 2026; a basis of February 2026 is none the day before."""
+    assert check(home, "--on", "2026-06-19").returncode == 0
+    said = json.loads(check(home, "--on", "2026-02-04", "--json").stdout)
+    assert said and all("did not exist" in f["what"] or "cookie" in f["what"] for f in said)
+
+
+def test_what_will_be_due_is_asked_for_a_day_to_come(home: Path) -> None:
+    change(home, "review by: 2027-10-19", "review by: 2027-01-19")
+    assert "overdue" not in check(home, "--on", "2027-01-19").stderr
+    assert "the review of this policy is overdue" in check(home, "--on", "2027-01-20").stderr
+
+
+def test_a_period_whose_date_no_store_gives_would_never_end(home: Path) -> None:
+    change(home, "clocks: {credit.checked: checked_on}", "hide: []", "stores/crm.yaml")
+    (fault,) = json.loads(check(home, "--json").stdout)
+    assert fault["what"] == "no store gives the date of `credit.checked`, so what `credit-check` keeps would never go"
+    assert "policy.yaml:" in fault["where"] and fault["because"].startswith("UK GDPR 5(1)(e)")
+
+
+def test_a_date_that_is_all_but_an_event_is_guessed(home: Path) -> None:
+    place = change(home, "{credit.checked: checked_on}", "{credit.cheked: checked_on}", "stores/crm.yaml")
+    faults = json.loads(check(home, "--json").stdout)
+    (slip,) = [fault for fault in faults if "crm.yaml" in fault["where"]]
+    line, column = place.split(":")
+    assert slip["where"].endswith(f"crm.yaml:{line}:{int(column) + 1}")
+    assert slip["try"] == "did you mean `credit.checked`?"
+    assert any("never go" in fault["what"] for fault in faults), "and the period has lost its date"
+
+
+def test_without_stores_nobody_misses_a_date(home: Path) -> None:
+    shutil.rmtree(home / "stores")
+    (home / "stores").mkdir()
+    assert check(home).returncode == 0
+
+
+def test_a_slot_that_there_is_not_is_a_fault_in_the_documents_file(home: Path) -> None:
+    place = change(home, "{controller.name}", "{controler.name}", "words/terms.md")
+    (fault,) = json.loads(check(home, "--json").stdout)
+    assert fault["where"].endswith(f"words/terms.md:{place}") and "{controller.name}" in fault["try"]

@@ -25,7 +25,7 @@ def test_a_new_folder_passes_check(tmp_path: Path, nation: str) -> None:
     made = troth("init", "acme", "--name", "Acme Bicycles Ltd", "--nation", nation, cwd=tmp_path)
     assert made.returncode == 0 and "acme" in made.stdout and made.stderr == ""
     folder = tmp_path / "acme"
-    assert {p.name for p in folder.iterdir()} == {"policy.yaml", "stores", ".gitignore", "README.md"}
+    assert {p.name for p in folder.iterdir()} == {"policy.yaml", "stores", "schemas", ".gitignore", "README.md"}
     checked = troth("--home", "acme", "check", cwd=tmp_path)
     assert checked.returncode == 0, checked.stderr
     read = policy.read((folder / "policy.yaml").read_text(encoding="utf-8"), "p")

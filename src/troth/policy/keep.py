@@ -44,7 +44,7 @@ SHAPE = (
 _WORD = r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*"
 _LAWS = rf"statutory (?P<record>{_WORD})"
 _PERIOD = rf"(?:(?P<number>[0-9]{{1,6}}) (?P<unit>day|month|year)s?|{_LAWS})"
-_FORMS: tuple[tuple[Form, re.Pattern[str]], ...] = (
+PATTERNS: tuple[tuple[Form, re.Pattern[str]], ...] = (
     ("after", re.compile(rf"{_PERIOD} after (?P<thing>{_WORD})\.(?P<event>{_WORD})")),
     ("until", re.compile(rf"until (?P<thing>{_WORD}) is (?P<event>{_WORD})(?:, then {_PERIOD})?")),
     ("while", re.compile(rf"while (?P<thing>{_WORD})(?:, then {_PERIOD})?")),
@@ -161,7 +161,7 @@ class Keep:
 def parse(text: str, events: Mapping[str, str] | None = None) -> Keep:
     """The rule that a sentence says; a ValueError in words where it says none. `events` gives words for an event."""
     plain = " ".join(text.split())
-    for form, pattern in _FORMS:
+    for form, pattern in PATTERNS:
         if found := pattern.fullmatch(plain):
             return _made(plain, form, found.groupdict(), events or {})
     raise ValueError(SHAPE)

@@ -1,17 +1,13 @@
-"""The first policy of a company: small, valid, with the usual categories, and every word in it meant to be changed."""
+"""The first policy of a company: small, valid, with the usual categories, and every word in it meant to be changed.
+
+How long is the law's wherever the law has a period, so that the text is the same in every nation.
+"""
 
 from troth.fault import Fault
 from troth.policy.source import fit
 from troth.words import Nation
 
 LONGEST_NAME = 200
-_ENGLISH = ("6", "six years (Limitation Act 1980 s. 5)")
-LIMITATION = {
-    Nation.ENGLAND: _ENGLISH,
-    Nation.WALES: _ENGLISH,
-    Nation.SCOTLAND: ("5", "five years (Prescription and Limitation (Scotland) Act 1973 s. 6)"),
-    Nation.NORTHERN_IRELAND: ("6", "six years (Limitation (Northern Ireland) Order 1989)"),
-}
 
 
 def new(name: str, nation: Nation) -> str:
@@ -25,35 +21,49 @@ def new(name: str, nation: Nation) -> str:
         )
     # Double quotes hold every character that `fit` lets through; only these two mean something inside them.
     held = name.replace("\\", "\\\\").replace('"', '\\"')
-    years, limit = LIMITATION[nation]
-    text = TEXT.replace("@NATION@", nation.value).replace("@YEARS@", years).replace("@LIMIT@", limit)
-    return text.replace("@NAME@", held)  # last, so that nothing is replaced inside a name
+    return TEXT.replace("@NATION@", nation.value).replace("@NAME@", held)  # the name last: nothing in it is replaced
 
 
 TEXT = """\
+# yaml-language-server: $schema=schemas/policy.json
 # What we do with personal data: what for, on which lawful basis, of what, from whom, seen by whom, given to whom, and
 # until when. Nothing that is not written here is allowed. Change what does not fit you, then:  troth --home . check
 policy: 1
 controller:
   name: "@NAME@"
-  address: Write your address here
-  contact: privacy@your-company.example       # where people write about their data
+  address: CHANGE THIS to your postal address
+  contact: privacy@your-company.example       # CHANGE THIS to where people write to about their data
+  registration: CHANGE THIS to your number on the regulator's register, or to why no fee is due
 nation: @NATION@
 
 complaints:
   ways: [e-mail, telephone, letter]
   says: >-
-    Tell us in any way you like if you think that we handle your data wrongly. We write back within 30 days to say that
-    we have your complaint, look into it without delay, and tell you what came of it.
+    Tell us in any way if we handle your data wrongly. We write back within 30 days to say that we have your complaint,
+    look into it without delay, and tell you what came of it.
+
+rights:                                       # what each gives, and how to use it here
+  access: Ask what we hold about you, and get a copy. Ask in any way you like.
+  rectification: Tell us what is wrong or missing. We put it right, and tell whoever has it from us.
+  erasure: Ask us to delete it. We do, unless we still need it; then we say what for and until when.
+  restriction: Ask us to keep it and not to use it, for example while we check whether it is right.
+  portability: Ask for what you gave us in a file that other computers can read.
+  objection: >-
+    Say no to advertising at any time: you need no grounds, and we stop at once. Object to what we do for our interests,
+    for a reason of your own: we stop, unless our reason weighs more or a claim needs it.
+
+security:                                     # in general how you keep data safe: write only what is so
+  need-to-know: Each of us sees only what the work needs.
+  confidentiality: Everybody here has promised to keep what they learn to themselves.
+  encryption: What we gather to answer you is encrypted, and destroyed when your case is closed.
+
+documents:
+  privacy: {title: Privacy notice, at: /notice}
+  cookies: {title: Cookie page, at: /cookies}
 
 identifiers:                                  # what tells who a person is
-  email: E-mail address
-  phone: Telephone number
-  customer: Customer number
-  national-id: National Insurance number
-  name: Name
-  birth-date: Date of birth
-  postcode: Postcode
+  {email: E-mail address, phone: Telephone number, customer: Customer number, national-id: National Insurance number,
+  name: Name, birth-date: Date of birth, postcode: Postcode}
 
 people:
   customers: Customers, and the people who act for them
@@ -89,6 +99,15 @@ data:                                         # what you hold; a dot makes a par
   ip-address: IP address
   request: Requests and complaints about your data
 
+# A purpose on `basis: legitimate interests` comes with the test in which you weighed them against people's own:
+#     assessment:
+#       interest: why we want it
+#       need: why nothing milder would do
+#       balance: what it means for people, and why it does not outweigh the interest
+#       on: the day on which you weighed it, as 2026-11-25
+#       by: who weighed it
+#       review by: the day by which somebody looks at it again
+# Nobody can weigh for you, so nothing here rests on that basis yet.
 purposes:
   accounts:
     title: Looking after your account
@@ -98,8 +117,9 @@ purposes:
     uses: [contact, account, birth-date]
     sources: [you]
     seen by: [customer-service]
-    keep: while customer, then @YEARS@ years
-    because: A claim about the contract can be brought for @LIMIT@.
+    if not given: The contract needs your name and address. Without them we cannot open an account.
+    keep: while customer, then statutory contract-claims
+    because: A claim about the contract can be brought for as long.
 
   orders:
     title: Delivering what you order
@@ -109,8 +129,9 @@ purposes:
     uses: [contact, order, payment]
     sources: [you]
     seen by: [customer-service, finance]
-    keep: @YEARS@ years after order.completed
-    because: A claim about goods or work can be brought for @LIMIT@.
+    if not given: The contract needs your name, your address and a way to pay. Without them we cannot deliver.
+    keep: statutory contract-claims after order.completed
+    because: A claim about goods or work can be brought for as long.
 
   tax-and-accounts:
     title: Tax and company accounts
@@ -121,38 +142,33 @@ purposes:
     uses: [contact.name, contact.address, order, payment, national-id]
     sources: [you, our own records]
     seen by: [finance]
-    keep: 7 years after invoice.date
-    because: Six years from the end of the accounting period, which can end up to a year after the invoice.
+    if not given: The law needs it on an invoice. Without it we cannot sell to you.
+    keep: statutory corporation-tax
+    because: The law asks for it, and for no longer.
 
   enquiries:
     title: Answering questions
-    says: We read what you ask us, and answer.
-    basis: legitimate interests
+    says: We read what you ask us before or after you order, and answer.
+    basis: contract
     about: [enquirers, customers]
     uses: [contact, message]
     sources: [you]
     seen by: [customer-service]
+    if not given: You need not give your name. Without any address we cannot answer.
     keep: 2 years after message.date
     because: People come back to an earlier answer; after two years hardly anybody does.
-    assessment:
-      interest: A person who writes to us wants an answer, and so do we.
-      need: There is no answering without the question and an address.
-      balance: The person began the conversation, expects the answer, and can ask us to delete it.
 
   website-security:
     title: Keeping our website safe
     says: We log visits to our website, to notice attacks and mend faults.
-    basis: legitimate interests
+    basis: legal obligation
+    duty: UK GDPR 32(1), which has us keep data secure
     about: [visitors]
     uses: [ip-address, usage]
     sources: [your browser]
     seen by: [web-team]
     keep: 90 days after website.visited
     because: Most attacks come to light within three months; older lines help nobody.
-    assessment:
-      interest: An attacker who gets in harms everybody whose data we hold.
-      need: A log without addresses and times cannot tell an attack from a visit.
-      balance: Visitors expect it, nobody is profiled, and the log is destroyed after 90 days.
 
   newsletter:
     title: News by e-mail
@@ -163,6 +179,7 @@ purposes:
     uses: [contact.name, contact.email, preference]
     sources: [you]
     seen by: [customer-service]
+    if not given: It is up to you. If you say no, everything else stays as it is.
     keep: until consent is withdrawn, then 30 days
     because: Your address is needed to send it; 30 days clear the copies.
 
@@ -175,25 +192,36 @@ purposes:
     uses: [contact, request]
     sources: [you]
     seen by: [privacy]
-    keep: @YEARS@ years after request.closed
-    because: A court can be asked about it for @LIMIT@.
+    keep: statutory request-log
+    because: A court can be asked about it for as long.
 
 # Whoever outside the company is given data stands here, and in the `disclosed to:` of the purposes that give it.
-#
 # recipients:
 #   hosting:
 #     name: The Registered Name Ltd
 #     role: runs the machines that hold our systems
 #     country: United Kingdom
 #     contract: Processing agreement of 3 February 2026
+#     undertakes: [confidentiality, privacy, law, policy]
+#     terms: [subject, duration, purpose]       # what you saw it say, of:  troth law ask processor-terms
 
 channels:
   website:
     says: Our website, its forms and its shop
-    collects: [contact, order, payment, usage, ip-address, message]
+    collects: [contact, account, birth-date, order, payment, usage, ip-address, message]
+    shows: [privacy, cookies]
+  letters:
+    says: E-mail, letters and the telephone
+    collects: [contact, account, order, message, request]
+    shows: [privacy]
   preferences:
     says: The page on which people choose what we may send them
     collects: [preference]
     asks: [newsletter]
     withdraw: One click on the same page, or on the link in every message.
+    shows: [privacy]
+
+cookies:                                      # the two that these pages set; add those of your own website
+  troth: {says: Holds what you typed so far or that you are signed in, group: necessary, lasts: 12 hours}
+  csrftoken: {says: Makes sure that a form was sent by you, group: necessary, lasts: one year}
 """

@@ -1,4 +1,4 @@
-"""Until when data is kept and policies are reviewed."""
+"""Until when data is kept: with a reason, for as long as a law asks, and with an end that comes."""
 
 import re
 from collections.abc import Iterator
@@ -6,9 +6,8 @@ from datetime import date
 
 from troth.law.uk import periods
 from troth.law.uk.periods import Statutory
-from troth.policy.check.objection import GDPR, Found, at, objects
-from troth.policy.source import Path
-from troth.policy.values import Policy, Purpose
+from troth.policy.check.objection import GDPR, PECR, Found, agreed_to, at, objects
+from troth.policy.values import Policy, Purpose, covers
 from troth.words import Basis, Nation
 
 
@@ -57,13 +56,49 @@ def _asked(purpose: Purpose, nation: Nation, on: date) -> Statutory | None:
     return max(filter(None, named), key=lambda one: one.period.months if one.period else 0, default=None)
 
 
-@objects("UK GDPR 5(2) and 24(1)", "measures are reviewed and brought up to date", GDPR + "24")
-def reviews_are_not_overdue(policy: Policy, on: date) -> Iterator[Found]:
-    """A review whose day has passed."""
-    if policy.review_by and policy.review_by < on:
-        yield ("review by",), "the review of this policy is overdue", "review it, then set `reviewed:` and `review by:`"
+TRAFFIC = re.compile(r"\btraffic\b", re.IGNORECASE)
+
+
+@objects(
+    "PECR 7(1) and (2)",
+    "traffic data goes when the transmission ends, but for what a bill needs or the subscriber agreed to",
+    PECR + "regulation/7",
+)
+def limited_periods_are_kept(policy: Policy, on: date) -> Iterator[Found]:
+    """Traffic data that is kept longer than the law lets a provider keep it."""
+    limit = periods.statutory("traffic-data", on, policy.nation)
+    held = [name for name, c in policy.data.items() if TRAFFIC.search(f"{name} {c.says}")]
     for purpose in policy.purposes.values():
-        weighed = purpose.assessment
-        if weighed and weighed.review_by and weighed.review_by < on:
-            path: Path = (*at(purpose), "assessment", "review by")
-            yield path, f"the assessment of `{purpose.id}` is due for review", "weigh it again, and set its days"
+        used = [use for use in purpose.uses if any(covers(use, name) for name in held)]
+        fits = purpose.keep.statutory in ("traffic-data", "billing-data") or agreed_to(purpose)
+        if limit and used and not fits:
+            what = f"purpose `{purpose.id}` keeps traffic data (`{used[0]}`) beyond {limit.after}"
+            yield (*at(purpose), "keep"), what, "write `statutory traffic-data`, or `statutory billing-data` for a bill"
+
+
+CUSTOMER = re.compile(r"\b(?:customer|client|subscriber|member|buyer|patient|tenant|user)", re.IGNORECASE)
+STATES = {"customer.ended": "customer", "subscription.ended": "subscription"}
+
+
+@objects("UK GDPR 5(1)(e) and 13(2)(a)", "a period is told by what will come to an end for these people", GDPR + "5")
+def periods_fit_the_people(policy: Policy, _: date) -> Iterator[Found]:
+    """`while customer` of people who never are customers: it would never end, for it never began."""
+    for purpose in policy.purposes.values():
+        state = STATES.get(purpose.keep.event, "") if purpose.keep.form == "while" else ""
+        if state and purpose.about and not any(_buys(policy, one) for one in purpose.about):
+            what = f"purpose `{purpose.id}` keeps `while {state}`, and is about nobody who is a customer"
+            yield (*at(purpose), "keep"), what, "write a period after something that happens to these people"
+
+
+def _buys(policy: Policy, people: str) -> bool:
+    return bool(CUSTOMER.search(f"{people} {policy.people.get(people, '')}"))
+
+
+@objects("UK GDPR 5(1)(e)", "data is kept no longer than its purpose needs, so what ends it can come", GDPR + "5")
+def periods_come_to_an_end(policy: Policy, _: date) -> Iterator[Found]:
+    """`until consent is withdrawn` where nobody consented."""
+    for purpose in policy.purposes.values():
+        waits = purpose.keep.form == "until" and purpose.keep.event == "consent.withdrawn"
+        if waits and not agreed_to(purpose):
+            what = f"purpose `{purpose.id}` keeps until consent is withdrawn, and rests on {purpose.basis}"
+            yield (*at(purpose), "keep"), what, "write another period: there is no consent that could be withdrawn"

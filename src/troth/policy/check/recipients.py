@@ -1,14 +1,15 @@
-"""Who receives data, and what protects it outside the United Kingdom."""
+"""Who receives data: bound by a contract that runs and has the law's terms."""
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
-from troth.law.uk import approvals
-from troth.law.uk.uk_gdpr_44 import MECHANISMS, counts
-from troth.policy.check.objection import GDPR, Found, objects, shown
-from troth.policy.source import Path, nearest
-from troth.policy.values import Policy
+from troth.law import ask
+from troth.law.calendar import written
+from troth.law.uk.uk_gdpr_28 import TERMS
+from troth.policy.check.objection import GDPR, Found, at, named, objects
+from troth.policy.source import nearest
+from troth.policy.values import UNDERTAKINGS, Policy
+from troth.words import Basis
 
 
 @objects("UK GDPR 28(3) and 24(1)", "who is given data is bound by a contract", GDPR + "28")
@@ -20,72 +21,84 @@ def recipients_are_bound(policy: Policy, _: date) -> Iterator[Found]:
             yield ("recipients", name), what, "add `contract:` with what it is called and its date"
 
 
+@objects("UK GDPR 28(3)", "a contract binds as long as it runs", GDPR + "28", dated=True)
+def contracts_have_not_lapsed(policy: Policy, on: date) -> Iterator[Found]:
+    """A contract or undertaking whose last day has passed."""
+    for name, recipient in policy.recipients.items():
+        if recipient.contract_until and recipient.contract_until < on:
+            what = f"what binds `{name}` lapsed on {written(recipient.contract_until)}"
+            yield (
+                ("recipients", name, "contract until"),
+                what,
+                "renew it and set `contract until:`, or give nothing more",
+            )
+
+
+@objects("UK GDPR 28(3)", "the contract with a processor has the terms that the law lists", GDPR + "28")
+def processors_contracts_have_the_terms(policy: Policy, on: date) -> Iterator[Found]:
+    """A processor whose contract was not seen to say all that the law asks for."""
+    for name, recipient in policy.recipients.items():
+        for number, term in enumerate(recipient.terms):
+            if term not in TERMS:
+                near = nearest(term, TERMS)
+                remedy = f"did you mean `{near}`?" if near else f"write some of: {', '.join(TERMS)}"
+                yield ("recipients", name, "terms", number), f"`{term[:60]}` is no term of the law's list", remedy
+        if recipient.kind != "processor" or not recipient.contract:
+            continue
+        held = {*recipient.terms, *(t for one in _looked_at(policy, name) for t in one)} & set(TERMS)
+        ruling = ask("processor", on, {"guarantees": True, "written": True, "terms": sorted(held), "works_alone": True})
+        if ruling.needs:
+            what = f"the contract with `{name}` was not seen to say {named([item.id for item in ruling.needs])}"
+            remedy = "read it for each of `troth law ask processor-terms`, and write what it says in `terms:`"
+            yield ("recipients", name), what, remedy
+
+
+def _looked_at(policy: Policy, name: str) -> Iterator[tuple[str, ...]]:
+    """The terms that assessments on record found in a recipient's contract."""
+    return (one.terms for one in policy.assessments.values() if one.kind == "processor" and name in one.of)
+
+
+@objects(
+    "UK GDPR 28(1) and 32(1)",
+    "only a processor is used that binds itself to protect data as the law and we do",
+    GDPR + "28",
+)
+def outside_processors_have_undertaken(policy: Policy, _: date) -> Iterator[Found]:
+    """A processor outside the group that has not promised confidentiality, privacy, the law and this policy."""
+    known = tuple(UNDERTAKINGS)
+    for name, recipient in policy.recipients.items():
+        for number, one in enumerate(recipient.undertakes):
+            if one not in known:
+                near = nearest(one, known)
+                remedy = f"did you mean `{near}`?" if near else f"write some of: {', '.join(known)}"
+                yield ("recipients", name, "undertakes", number), f"`{one[:60]}` is no undertaking", remedy
+        lacks = [one for one in known if one not in recipient.undertakes]
+        if recipient.kind == "processor" and recipient.group == "no" and lacks:
+            what = f"recipient `{name}` is outside the group and has not undertaken {named(lacks)}"
+            yield ("recipients", name), what, f"have it in writing, then `undertakes: [{', '.join(known)}]`"
+
+
 @objects("UK GDPR 30(1)(d)", "the register names the recipients of each purpose", GDPR + "30")
 def recipients_are_given_something(policy: Policy, _: date) -> Iterator[Found]:
     """A recipient to whom no purpose gives anything."""
     given = {name for purpose in policy.purposes.values() for name in purpose.disclosed_to}
+    given |= {name for work in policy.for_others.values() for name in work.passed_to}
     for name in policy.recipients:
         if name not in given:
             what = f"recipient `{name}` is declared, and no purpose gives it anything"
             yield ("recipients", name), what, "add it to the `disclosed to:` of a purpose, or delete it"
 
 
-@objects("UK GDPR 44A to 46", "data leaves the United Kingdom only with an approval or a safeguard", GDPR + "44A")
-def transfers_are_covered(policy: Policy, on: date) -> Iterator[Found]:
-    """A recipient abroad with neither."""
-    for name, recipient in policy.recipients.items():
-        stands = approvals.approval(recipient.country, on)
-        if stands in ("home", "whole") or recipient.safeguard or (stands == "part" and recipient.approval):
-            continue
-        path: Path = ("recipients", name, "country")
-        near = nearest(recipient.country.casefold(), approvals.known()) if stands == "none" else ""
-        near = "" if near == recipient.country.casefold() else near  # it is known, and was not approved on that day
-        if stands == "part":
-            what = f"{shown(recipient.country)} is approved in part, and nothing says that `{name}` is covered"
-            yield path, what, "add `approval:` with the scheme and the day you looked it up, or a `safeguard:`"
-        else:
-            what = f"recipient `{name}` is in {shown(recipient.country)}, with neither approval nor safeguard"
-            remedy = "add `safeguard:` (for example the International Data Transfer Agreement) and `transfer test:`"
-            yield path, what, f"did you mean `{near.title()}`? Otherwise {remedy}" if near else remedy
-
-
-# How a policy writes a safeguard of Article 46; the first that fits is meant, so the Addendum comes before the clauses.
-SAFEGUARDS = {
-    "addendum": re.compile(r"\baddendum\b", re.IGNORECASE),
-    "idta": re.compile(r"\bIDTA\b|international data transfer", re.IGNORECASE),
-    "bcr": re.compile(r"binding corporate|\bBCRs?\b", re.IGNORECASE),
-    "eu-sccs": re.compile(r"standard contractual clauses|\bSCCs?\b", re.IGNORECASE),
-}
-EXCEPTION = re.compile(r"\b49\b")
-IMPLIED = re.compile(r"\b(?:by (?:providing|giving|using|submitting)|you agree|deemed)\b", re.IGNORECASE)
-
-
-@objects("UK GDPR 46 and 49", "a safeguard is one of the law's; agreement is explicit, or it is none", GDPR + "46")
-def safeguards_are_the_laws(policy: Policy, on: date) -> Iterator[Found]:
-    """Union clauses alone, a safeguard that there is not on this day, or an agreement read into handing over data."""
-    for name, recipient in policy.recipients.items():
-        text, path = recipient.safeguard, ("recipients", name, "safeguard")
-        if approvals.approval(recipient.country, on) in ("home", "whole"):
-            continue
-        kind = next((kind for kind, written in SAFEGUARDS.items() if written.search(text)), "")
-        if IMPLIED.search(text):
-            what = f"`{name}`: handing over data is no agreement to send it abroad"
-            yield path, what, "name a safeguard of Article 46"
-        elif kind == "eu-sccs" and not EXCEPTION.search(text):
-            what = f"`{name}`: the Union's clauses alone are no safeguard here"
-            yield path, what, "add the UK Addendum, or use the International Data Transfer Agreement"
-        elif kind and kind != "eu-sccs" and not counts(kind, on):
-            what = f"`{name}`: {MECHANISMS[kind].says} is no safeguard on this day"
-            yield path, what, "name a safeguard of Article 46 that counts on it"
-
-
 @objects(
-    "UK GDPR 46(1A)", "a safeguard rests on a test that protection is not materially lower", GDPR + "46", "2026-02-05"
+    "UK GDPR 6(1)(a) and (b)",
+    "whom the person chooses is given what the person says, and because they say it",
+    GDPR + "6",
 )
-def safeguards_are_tested(policy: Policy, on: date) -> Iterator[Found]:
-    """A safeguard without its test."""
-    for name, recipient in policy.recipients.items():
-        away = approvals.approval(recipient.country, on) in ("none", "part")
-        if away and recipient.safeguard and not recipient.approval and not recipient.transfer_test:
-            what = f"the safeguard of `{name}` was not tested"
-            yield ("recipients", name, "safeguard"), what, "add `transfer test:` with its day and who made it"
+def whom_the_person_chooses_is_given_on_their_word(policy: Policy, _: date) -> Iterator[Found]:
+    """A recipient chosen by the person, who gets data for a purpose that the person neither agreed to nor ordered."""
+    for purpose in policy.purposes.values():
+        for number, name in enumerate(purpose.disclosed_to):
+            chosen = name in policy.recipients and policy.recipients[name].kind == "chosen by the person"
+            if chosen and purpose.basis not in (Basis.CONSENT, Basis.CONTRACT):
+                what = f"purpose `{purpose.id}` gives data to `{name}`, whom the person chooses, on {purpose.basis}"
+                yield (*at(purpose), "disclosed to", number), what, "rest it on consent: they say what is given"

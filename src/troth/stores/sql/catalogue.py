@@ -49,6 +49,32 @@ def catalogue(connection: Connection, shape: Shape) -> dict[str, Live]:
     return found
 
 
+def described(connection: Connection) -> dict[str, tuple[str, ...]]:
+    """Every table of the database with its columns as they are now, whether or not the file names it."""
+    inspector = sa.inspect(connection)
+    names = sorted((*inspector.get_table_names(), *inspector.get_view_names()))
+    return {name: tuple(column["name"] for column in inspector.get_columns(name)) for name in names}
+
+
+def unnamed(connection: Connection, shape: Shape) -> tuple[str, ...]:
+    """What the file does not name: columns of its tables, and tables that hang on them; `table.column`, `table`.
+
+    Keys are left out: they say which row it is, and what it hangs on. A table on which nothing of ours hangs by a key
+    is left out too: whether it holds anything about anybody, only a look at its content can tell.
+    """
+    inspector = sa.inspect(connection)
+    found = []
+    for name, columns in described(connection).items():
+        foreign = inspector.get_foreign_keys(name)
+        if name in shape.tables:
+            keys = {*inspector.get_pk_constraint(name)["constrained_columns"]}
+            keys |= {column for key in foreign for column in key["constrained_columns"]}
+            found += [f"{name}.{column}" for column in columns if column not in shape.columns(name) | keys]
+        elif any(key["referred_table"] in shape.tables for key in foreign):
+            found.append(name)
+    return tuple(found)
+
+
 def _place(name: str, there: tuple[str, ...], inspector: sa.Inspector) -> tuple[str, str | None] | None:
     """Table and schema of a name as the file writes it (`orders`, `sales.orders`)."""
     if name in there:

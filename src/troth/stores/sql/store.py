@@ -45,6 +45,22 @@ class Sql:
 
     # ---- the verbs ----
 
+    def describe(self) -> dict[str, tuple[str, ...]]:
+        """Every table and its columns as they are now, also those that the file does not name."""
+        from troth.stores.sql.address import open_engine, reading
+        from troth.stores.sql.catalogue import described
+
+        with reading(open_engine(self._url)) as connection:
+            return described(connection)
+
+    def unnamed(self) -> tuple[str, ...]:
+        """Columns and tables that are there now and that the file does not name (`table.column`, `table`)."""
+        from troth.stores.sql.address import open_engine, reading
+        from troth.stores.sql.catalogue import unnamed
+
+        with reading(open_engine(self._url)) as connection:
+            return unnamed(connection, self.shape)
+
     def seen(self, wanted: Wanted) -> tuple[list[Seen], frozenset[Id]]:
         """The rows of the people tables that hold what is wanted, and which of it is too frequent to mean anybody."""
         asked = Known(wanted.ids, wanted.names, wanted.births, wanted.postcodes)
@@ -83,6 +99,11 @@ class Sql:
             reached = Walk(connection, plan, frozenset(barred)).all(seeds)
         for row in reached:
             yield self._found(plan, row)
+
+    def count(self, table: str) -> int:
+        """How many rows a table has; none of them is read out."""
+        with self._open() as (connection, plan):
+            return plan.total(connection, table)
 
     def _named(self, connection: "Connection", plan: "Plan", table: str, known: Known) -> "Iterator[Reached]":
         """The rows of a table that name this person, or seem to."""
