@@ -132,7 +132,14 @@ def forms():
         for leaf in getattr(one, "url_patterns", [one]):
             if isinstance(leaf, URLPattern) and leaf.callback.__module__.startswith("troth.portal."):
                 path = str(one.pattern) + str(leaf.pattern)
-                yield "/" + path.replace("<secret:token>", "a" * 32).replace("<int:index>", "0")
+                for part, some in (
+                    ("secret:token", "a" * 32),
+                    ("int:index", "0"),
+                    ("int:version", "1"),
+                    ("form:form", "md"),
+                ):
+                    path = path.replace(f"<{part}>", some)
+                yield f"/{path}"
 
 
 def test_every_form_of_the_table_is_refused_without_its_token_and_every_page_is_private(db):

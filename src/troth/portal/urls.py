@@ -1,8 +1,11 @@
 """Addresses of the pages for people. No address holds anything about anybody: a secret of a link, or nothing."""
 
-from django.urls import path, register_converter
+from collections.abc import Callable
 
-from troth.portal import answer, asking, check, code, elsewhere, progress, question, start, withdraw
+from django.http import HttpResponse
+from django.urls import URLPattern, path, register_converter
+
+from troth.portal import answer, asking, check, code, documents, elsewhere, notice, progress, question, start, withdraw
 
 
 class Secret:
@@ -19,7 +22,20 @@ class Secret:
         return value
 
 
+class Form(Secret):
+    """A form in which the notice can be kept."""
+
+    regex = "pdf|md|json"
+
+
 register_converter(Secret, "secret")
+register_converter(Form, "form")
+
+
+def either(route: str, view: Callable[..., HttpResponse], name: str) -> tuple[URLPattern, URLPattern]:
+    """What is published is at its address with and without the last stroke."""
+    return path(route, view, name=name), path(f"{route}/", view)
+
 
 app_name = "portal"
 urlpatterns = [
@@ -36,6 +52,15 @@ urlpatterns = [
     path("your-data/request/withdraw/", withdraw.withdraw, name="withdraw"),
     path("your-data/request/leave/", progress.leave, name="leave"),
     path("your-data/request/<secret:token>/", progress.arrive, name="arrive"),
+    *either("notice", notice.notice, "notice"),
+    *either("notice/<int:version>", notice.notice, "notice-version"),
+    *either("notice/<int:version>/changes", notice.changes, "notice-changes"),
+    path("notice.<form:form>", notice.copy, name="notice-copy"),
+    path("notice/<int:version>.<form:form>", notice.copy, name="notice-version-copy"),
+    *either("cookies", documents.cookies, "cookies"),
+    *either("terms", documents.terms, "terms"),
+    *either("terms/<int:version>", documents.terms, "terms-version"),
+    path("terms.pdf", documents.terms_file, name="terms-copy"),
     path("answer/", answer.answer, name="answer"),
     path("answer/download/", answer.download, name="download"),
     path("answer/<secret:token>/", answer.unlock, name="unlock"),
