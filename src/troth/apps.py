@@ -19,7 +19,7 @@ class Troth(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from troth.duties import recount  # noqa: F401  flows that come by themselves and have no table to bring them
+        from troth.duties import nightly, recount  # noqa: F401  flows that come by themselves, without a table
         from troth.flows import tidy  # noqa: F401
 
         got_request_exception.connect(note_error, dispatch_uid="troth.note_error")

@@ -53,6 +53,11 @@ class Home:
         return self.folder / "holidays.yaml"
 
     @property
+    def promises_file(self) -> Path:
+        """The promises of the published policy, and what each asks for; a company without the file has none."""
+        return self.folder / "promises.yaml"
+
+    @property
     def stores_folder(self) -> Path:
         """One file a store."""
         return self.folder / "stores"
@@ -95,6 +100,34 @@ class Home:
                     ) from None
         return found
 
+    def files(self) -> dict[str, bytes]:
+        """Every file that makes the policy, by its name in the folder: the declaration and what lies beside it."""
+        self.policy_text()  # its faults, in words
+        return {"policy.yaml": self.policy_file.read_bytes(), **self.beside()}
+
+    @property
+    def adopted_file(self) -> Path:
+        """What was adopted, as far as the files must know it without the databases: `adopted`."""
+        return self.state / "adopted.json"
+
+    def promises_text(self) -> bytes | None:
+        """The promises as they stand on disk; None where the company has written none down."""
+        try:
+            if self.promises_file.exists() and not self.promises_file.is_file():
+                raise IsADirectoryError  # or a pipe, whose reader would wait for ever
+            with self.promises_file.open("rb") as file:
+                return file.read(READ)
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            because = "it is no file" if isinstance(error, IsADirectoryError) else type(error).__name__
+            raise Fault(
+                "the promises cannot be read",
+                where=str(self.promises_file),
+                because=because,
+                remedy="make it a readable text file in UTF-8, or delete it",
+            ) from None
+
     def holidays_text(self) -> bytes | None:
         """The bank holidays that the company changes, as they stand on disk; None where it changes none."""
         try:
@@ -111,6 +144,16 @@ class Home:
                 because="it is no file" if isinstance(error, IsADirectoryError) else type(error).__name__,
                 remedy="make it a readable text file in UTF-8, or delete it",
             ) from None
+
+
+def digest_of(files: Mapping[str, str | bytes]) -> str:
+    """The SHA-256 (hexadecimal) of files: each by name, size and content, in the order of the names."""
+    made = hashlib.sha256()
+    for name in sorted(files):
+        held = files[name]
+        content = held.encode() if isinstance(held, str) else held
+        made.update(f"{name}\0{len(content)}\0".encode() + content)
+    return made.hexdigest()
 
 
 def _folder(named: str | Path) -> Path:

@@ -19,7 +19,8 @@ def addresses(reference):
     table = next(one for one in get_resolver().url_patterns if str(one.pattern) == "desk/")
     for one in table.url_patterns:
         assert isinstance(one, URLPattern)
-        path = str(one.pattern).replace("<ref:reference>", reference)
+        path = str(one.pattern).replace("<ref:reference>", reference).replace("<promise:name>", "W5")
+        path = path.replace("<side:side>/<slug:key>", "uses/orders").replace("<slug:form>", "json")
         for name, value in VALUES.items():
             path = path.replace(f"<int:{name}>", str(value))
         assert "<" not in path, path

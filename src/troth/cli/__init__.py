@@ -20,11 +20,19 @@ from troth.fault import Fault, Faults
 COMMANDS = {
     "init": "Begin a new company's folder: a small valid policy.",
     "check": "Check the policy against the law and the stores.",
+    "lint": "What the law asks for in anybody's privacy notice, and does not find.",
+    "notice": "The public notice that the policy makes, or a published one held against it.",
+    "register": "The register of processing activities, in any of its forms.",
+    "adopt": "Make the policy in the folder the version in force.",
+    "diff": "What changes from one version of the policy to another.",
+    "what-if": "What a change of the policy would do, before it is proposed.",
+    "schema": "The shapes of the company's files, for editors.",
     "find": "Find what is held about a person, in every store.",
     "request": "Open a case from the desk's side; prints its reference.",
     "approve": "Approve what waits for a named person's yes.",
     "answer": "Write the pack of an approved case into a folder.",
     "law": "Ask the law: by when, may we, what does it say.",
+    "prove": "The promises, one by one: kept, not kept and why, or not built.",
     "verify": "Check a receipt or a pack, offline.",
     "ledger": "The head of the ledger, and its check from the bytes.",
     "sample": "Make the sample estate with its truth.",
@@ -43,7 +51,7 @@ class Lazy(TyperGroup):
     def get_command(self, ctx: typer.Context, cmd_name: str) -> Any:  # type: ignore[override]
         if cmd_name not in COMMANDS:
             return None
-        called = importlib.import_module(f"troth.cli.{cmd_name}").app
+        called = importlib.import_module(f"troth.cli.{cmd_name.replace('-', '_')}").app
         called.rich_markup_mode = None  # help is plain text, whatever the terminal
         command = typer.main.get_command(called)
         command.name = cmd_name

@@ -4,11 +4,12 @@ import os
 import shutil
 import sys
 import time
+from datetime import datetime
 from pathlib import Path
 
 import typer
 
-from troth.fault import Fault
+from troth.fault import Fault, Faults
 
 app = typer.Typer(add_completion=False)
 READY = "ready"
@@ -36,10 +37,7 @@ def demo(
     folder.mkdir(parents=True, exist_ok=True)
     (folder / ".troth-demo").touch()
     place = folder.resolve()
-    # The reference company's folder is read, never written: the demo's public key goes into a copy.
-    shutil.copytree(
-        company, place / "company", dirs_exist_ok=True, ignore=shutil.ignore_patterns("state", "ledger.pub")
-    )
+    _copy(company, place)
     os.environ |= {
         "TROTH_HOME": str(place / "company"),
         "TROTH_STATE": str(place / "state"),
@@ -59,6 +57,14 @@ def demo(
     from troth.cli.serve import run_site
 
     run_site("127.0.0.1", chosen, with_worker=True, stop_after=stop_after)
+
+
+def _copy(company: Path, place: Path) -> None:
+    """The company's folder, which is read and never written: what the demo adopts and publishes goes into a copy."""
+    ours = ["state", "ledger.pub"]
+    if (place / READY).exists():  # the policy of the copy is what was adopted there
+        ours += ["policy.yaml", "assessments", "words"]
+    shutil.copytree(company, place / "company", dirs_exist_ok=True, ignore=shutil.ignore_patterns(*ours))
 
 
 WELCOME = """
@@ -118,10 +124,21 @@ def _prepare(place: Path, people: int) -> str:
     staff = colleague("Ruth Adeyemi", "ruth.adeyemi@ljtsystems.example")
     colleague("Tom Harker", "tom.harker@ljtsystems.example")
     if not (place / READY).exists():
+        _adopt(staff.get_full_name(), timezone.now())
         stage(estate / "truth.json", staff, timezone.now(), _say)
         _say("ten people's cases", 1)
         (place / READY).touch()
     return link_for(staff)
+
+
+def _adopt(by: str, at: datetime) -> None:
+    """Make the invented company's policy version 1; if the law of today objects to it, that is said, and it waits."""
+    from troth.duties import adoption
+
+    try:
+        adoption.adopt_disk(by=by, because="The first version", at=at)
+    except (Fault, Faults) as fault:
+        typer.echo(f"The policy was not adopted:\n{fault}", err=True)
 
 
 def _say(what: str, share: float) -> None:

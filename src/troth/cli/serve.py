@@ -32,8 +32,14 @@ def serve(
         typer.echo(f"Port {port} is taken; using {chosen}.", err=True)
     os.environ["TROTH_SITE"] = site = f"http://{host}:{chosen}"
     boot(ctx.obj)
+    from django.utils import timezone
+
+    from troth.duties import adoption
     from troth.records.place import in_force, working_days
 
+    adoption.settle(timezone.now())
+    if drift := adoption.drift():
+        typer.echo(str(drift), err=True)
     working_days(in_force().nation)  # a policy or bank holidays that cannot be read: said now, not on every page
     typer.echo(f"People:  {site}/your-data/")
     if staff:

@@ -18,10 +18,13 @@ def worker(ctx: typer.Context) -> None:
 
     boot(ctx.obj)
     from django.conf import settings
+    from django.utils import timezone
 
+    from troth.duties import adoption
     from troth.flows.worker import Worker
     from troth.records.place import in_force, working_days
 
+    adoption.settle(timezone.now())
     working_days(in_force().nation)  # without a sound policy and its bank holidays nothing could be carried out
     one = Worker(settings.TROTH.state)
     ending = threading.Event()

@@ -16,11 +16,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from troth.desk import says
 from troth.desk.staff import Staff, colleagues, staff_only
-from troth.duties import cases, looks, overview, recount
+from troth.duties import adoption, cases, looks, overview, recount, reviews
 from troth.duties.cases import Case
 from troth.duties.clock import local_date
 from troth.duties.pack.plain import many, spelt, weekday
 from troth.fault import Fault
+from troth.records.place import in_force
 
 PAGE = 50
 # What the filter links show: the word, and the states. Everything else that is asked for shows what is open.
@@ -93,6 +94,8 @@ def _frame(http: Staff, at: datetime) -> dict[str, Any]:
         "soon_days": overview.SOON_DAYS,
         "colleagues": colleagues(),
         "any_case": Case.objects.exists(),
+        "reviews": reviews.due(in_force(today), today),
+        "drift": adoption.drift(),
     }
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from troth.desk import approve, case, decide, diary, inbox, new, row, rows, task, why
+from troth.desk import approve, case, decide, diary, inbox, new, promises, register, row, rows, task, why
 
 
 class Reference:
@@ -19,7 +19,21 @@ class Reference:
         return value
 
 
+class Number(Reference):
+    """The number of a promise: a capital and a number."""
+
+    regex = "[A-Z][1-9][0-9]?"
+
+
+class Side(Reference):
+    """One half of the register of processing: our own uses, or those for others."""
+
+    regex = "uses|for-others"
+
+
 register_converter(Reference, "ref")
+register_converter(Number, "promise")
+register_converter(Side, "side")
 
 app_name = "desk"
 urlpatterns = [
@@ -27,6 +41,12 @@ urlpatterns = [
     path("assign/", inbox.assign, name="assign"),
     path("find/", inbox.find, name="find"),
     path("new/", new.new, name="new"),
+    path("promises/", promises.promises, name="promises"),
+    path("promises/now/", promises.now, name="promises-now"),
+    path("promises/<promise:name>/", promises.promise, name="promise"),
+    path("register/", register.register, name="register"),
+    path("register/file/<slug:form>/", register.file, name="register-file"),
+    path("register/<side:side>/<slug:key>/", register.use, name="register-use"),
     path("<ref:reference>/", case.case, name="case"),
     path("<ref:reference>/why/", why.why, name="why"),
     path("<ref:reference>/take/", why.take, name="take"),

@@ -20,7 +20,7 @@ from troth import vault
 from troth.duties import clock, places
 from troth.fault import Fault
 from troth.records import entries, keys
-from troth.records.place import home, in_force
+from troth.records.place import in_force, standing
 from troth.words import Deadline, Identifier, Nation, Right, Subject
 
 # Letters and digits that nobody mistakes for one another when read aloud (Crockford's base 32).
@@ -51,6 +51,7 @@ class Case(models.Model):
     state = models.CharField(max_length=12, default="unconfirmed", db_index=True)
     nation = models.CharField(max_length=20)
     policy_digest = models.CharField(max_length=64)
+    policy_version = models.PositiveIntegerField(default=0)  # 0: none had been adopted, the files themselves counted
     received_at = models.DateTimeField()
     confirmed_at = models.DateTimeField(null=True)
     confirmed_how = models.CharField(max_length=200, blank=True)
@@ -147,7 +148,7 @@ def open_case(
     arrived = received or at
     if arrived > at:
         raise Fault("this request would arrive in the future", where="received", remedy="give the day that it arrived")
-    policy = in_force()
+    policy, under = in_force(), standing()
     clock.access_deadline(arrived, at, Nation(policy.nation))  # a day that the law cannot count from is refused now
     if not re.fullmatch(r"[^\x00-\x1f\x7f]{1,24}", channel):
         raise Fault("a channel is a word or two on one line", where="channel", remedy="letter, telephone, e-mail")
@@ -164,7 +165,8 @@ def open_case(
         right=right,
         channel=channel,
         nation=policy.nation,
-        policy_digest=hashlib.sha256(home().policy_text().encode()).hexdigest(),
+        policy_digest=under.digest,
+        policy_version=under.number,
         received_at=arrived,
     )
     keys.make(case.key, at)
@@ -172,7 +174,8 @@ def open_case(
     with transaction.atomic():
         case.save()
         facts = {"right": right, "channel": channel, "received": arrived.isoformat(timespec="seconds")}
-        entries.append("request.opened", at, case=case.reference, key=case.key, policy=case.policy_digest, **facts)
+        facts["policy"] = str(under)
+        entries.append("request.opened", at, case=case.reference, key=case.key, **facts)
     return Opened(case, token)
 
 

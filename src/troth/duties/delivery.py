@@ -20,7 +20,7 @@ from troth.fault import Fault
 from troth.flows import every, flow, once, start, step
 from troth.ledger import archive
 from troth.records import blobs, entries, keys
-from troth.records.place import in_force, site
+from troth.records.place import in_force, site, standing
 
 TRIES = 10
 LINK_DAYS = 30
@@ -91,6 +91,7 @@ def build_answer(case: str) -> str:
             manifest=built.manifest_digest,
             files=len(built.files),
             items=built.items,
+            policy=str(standing()),
         )
         Delivery.objects.create(
             case=row,

@@ -37,7 +37,7 @@ KINDS: dict[str, tuple[tuple[str, ...], str]] = {
     "finding.decided": (("by", "decision", "count", "reason"), "{by} decided {count}: {decision}"),
     "case.assigned": (("by", "to"), "{by} gave the case to {to}"),
     "answer.approved": (("by",), "{by} approved the answer"),
-    "answer.built": (("manifest", "files", "items"), "The answer was put together: {items} items"),
+    "answer.built": (("manifest", "files", "items", "policy"), "The answer was put together: {items} items"),
     "mail.intended": (("mail", "what"), "A message is on its way: {what}"),
     "mail.sent": (("mail",), "The message was handed to the mail server"),
     "mail.failed": (("mail",), "The mail server did not take the message; it is tried again"),
@@ -46,6 +46,20 @@ KINDS: dict[str, tuple[tuple[str, ...], str]] = {
     "answer.opened": (("delivery",), "The person opened the answer"),
     "key.destroying": (("key_name", "rows"), "Working copies are being destroyed: {rows}"),
     "key.destroyed": (("key_name",), "Working copies were destroyed, key and all"),
+    "policy.proposed": (("proposal", "digest", "by", "because"), "{by} proposed a change of the policy, {proposal}"),
+    "policy.told": (
+        ("proposal", "purpose", "how", "on", "by"),
+        "{by} noted that people were told of {purpose}, which {proposal} brings, on {on}: {how}",
+    ),
+    "policy.adopted": (
+        ("version", "digest", "starts", "proposal", "proposed_by", "by", "because"),
+        "{by} adopted version {version} of the policy ({proposal}, by {proposed_by}), in force from {starts}",
+    ),
+    "policy.dropped": (("proposal", "by"), "{by} dropped the proposal {proposal}"),
+    "promises.proved": (
+        ("version", "kept", "not_kept", "not_built"),
+        "The promises were tried: {kept} kept, {not_kept} not kept, {not_built} not built",
+    ),
     "case.withdrawn": ((), "The person took the request back"),
     "case.closed": ((), "The case was closed"),
 }

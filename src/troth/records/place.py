@@ -4,16 +4,19 @@ Settings hand the home in once; nothing else in the records reads the environmen
 """
 
 import re
+from datetime import date
 from functools import cache, lru_cache
 
 from django.conf import settings
 from django.db import connections
+from django.utils import timezone
 
 from troth import policy
 from troth.fault import Fault, Faults
-from troth.home import Home, write_once
+from troth.home import Home, digest_of, write_once
 from troth.law.calendar import Calendar, published
 from troth.ledger import note
+from troth.records import versions
 from troth.vault import new_key
 from troth.words import Nation
 
@@ -29,9 +32,26 @@ def _policy(text: str, beside: tuple[tuple[str, bytes], ...]) -> policy.Policy:
     return policy.read(text, "policy.yaml", dict(beside))
 
 
-def in_force() -> policy.Policy:
+def on_disk() -> policy.Policy:
     """The declaration as it stands on disk, read again when a file of it changed."""
     return _policy(home().policy_text(), tuple(home().beside().items()))
+
+
+def standing(on: date | None = None) -> versions.Standing:
+    """Which version stands on a day (today, if none is named): number and digest; 0 and that of the files on disk as
+    long as none was ever adopted.
+    """
+    found = versions.standing(on or timezone.localdate())
+    return found if found.number else versions.Standing(0, digest_of(home().files()))
+
+
+def in_force(on: date | None = None) -> policy.Policy:
+    """The newest adopted version whose first day has come; what stands on disk as long as none was ever adopted.
+
+    Which day it is, is read here where no caller says it: every page asks, and none asks for another day than today.
+    """
+    found = versions.standing(on or timezone.localdate())
+    return versions.policy_at(found) if found.number else on_disk()
 
 
 @lru_cache(maxsize=16)
