@@ -25,8 +25,8 @@ from troth.words import Basis
 TODAY = date(2026, 11, 25)
 COMPANY = Path(__file__).resolve().parents[2] / "companies" / "ljt-systems"
 SECTIONS = "purposes recipients data rights channels cookies never security documents people roles".split()
-# What is told to nobody and decides nothing: the day of the last look, labels that other entries carry too, and the kinds
-# of high risk, once the impact assessment that they ask for is there.
+# What is told to nobody and decides nothing: the day of the last look, labels that other entries carry too, and the
+# kinds of high risk, once the impact assessment that they ask for is there.
 SILENT = ("reasoned", "promises", "high risk")
 
 

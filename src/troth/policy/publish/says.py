@@ -9,6 +9,7 @@ from troth.words import Basis
 
 NUMBERS = "no one two three four five six seven eight nine ten eleven twelve".split()
 ENDS = (".", "?", "!", ":", ";")
+LITTLE = ("The", "A", "An", "Our", "Your")  # never part of a name that follows
 THE = ("United ", "Netherlands", "Philippines", "Isle of Man", "Faroe Islands", "Channel Islands")
 
 
@@ -31,7 +32,7 @@ def sentence(text: str) -> str:
 def inside(text: str) -> str:
     """The text as it stands within a sentence: its first letter small, unless the word is a name or an abbreviation."""
     first, _, then = text.partition(" ")
-    named = first[1:] != first[1:].lower() or first == "I" or then[:1].isupper()
+    named = first[1:] != first[1:].lower() or first == "I" or (then[:1].isupper() and first not in LITTLE)
     return text if named else text[:1].lower() + text[1:]
 
 
