@@ -17,12 +17,13 @@ from troth.portal import says
 from troth.records import proofs
 from troth.records.proofs import Proof
 
-CHIPS = {"not kept": ("late", "Not kept"), "not built": ("none", "Not built yet"), "kept": ("good", "Kept")}
+CHIPS = {"not kept": ("late", "Not kept"), "not built": None, "kept": ("good", "Kept")}  # the worst first
 LINK = re.compile(
     r"(?P<mail>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)|(?<![\w/.])(?P<path>/[a-z][\w/-]*)|(?P<site>\b(?:[\w-]+\.)+uk/[\w/-]+)"
 )
 WIDEST = 90
 OPEN = 4  # rows of like things that are not folded
+NEVER_FOLDED = ("why",)  # what data is used for is what people come to read
 
 
 @dataclass(frozen=True)
@@ -66,11 +67,12 @@ class Group:
 
     title: str
     rows: Sequence[Saying]
+    may_fold: bool = True
 
     @property
     def folds(self) -> bool:
         """Whether there are so many that nobody would read past them."""
-        return bool(self.title) and len(self.names) > OPEN
+        return self.may_fold and bool(self.title) and len(self.names) > OPEN
 
     @property
     def shown(self) -> Sequence[Saying]:
@@ -116,7 +118,9 @@ def sections(notice: Notice, policy: Policy, edition: str) -> list[Section]:
             section.id,
             section.title,
             [
-                Group(title, [_row(block, policy, edition, seen, kept) for block in rows])
+                Group(
+                    title, [_row(block, policy, edition, seen, kept) for block in rows], section.id not in NEVER_FOLDED
+                )
                 for title, rows in section.groups
             ],
         )
@@ -147,9 +151,14 @@ def _row(
     )
 
 
-def _chip(proof: Proof) -> tuple[str, str]:
-    """The kind and the words of a state; since when, if it is not as it should be."""
-    kind, words = CHIPS[proof.state]
+def _chip(proof: Proof) -> tuple[str, str] | None:
+    """The kind and the words of a state; since when, if it is not as it should be. None for what no machine tries yet:
+    the line behind the sentence says so, and a badge on every second sentence would tell nobody anything.
+    """
+    chip = CHIPS[proof.state]
+    if chip is None:
+        return None
+    kind, words = chip
     since = f" since {day(local_date(proof.since))}" if proof.since and proof.state == "not kept" else ""
     return kind, words + since
 
