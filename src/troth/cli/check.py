@@ -34,6 +34,8 @@ def check(
     faults = found(home, day)
     if drift := folder.drift(home):  # no fault of the policy: it is on its way, or somebody changed it by the way
         typer.echo(str(drift), err=True)
+    if not as_json and (open_ones := asked_in(home)):
+        typer.echo(open_ones)
     if as_json:
         typer.echo(json.dumps([fault.as_json() for fault in faults], ensure_ascii=False, indent=2))
     elif faults:
@@ -41,6 +43,13 @@ def check(
     else:
         typer.echo(f"No fault found, by the law of {day.day} {day:%B %Y}.")
     raise typer.Exit(1 if faults else 0)
+
+
+def asked_in(home: Home) -> str:
+    """How many questions of store files nobody has answered yet, in a line: no fault, the files work as they are."""
+    from troth.stores import asked
+
+    return asked.line(home.stores_folder)
 
 
 def found(home: Home, day: date) -> list[Fault]:

@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from troth.desk import approve, case, decide, diary, inbox, new, promises, register, row, rows, task, why
+from troth.desk import approve, case, decide, diary, doubts, inbox, new, promises, register, row, rows, task, why
 
 
 class Reference:
@@ -47,6 +47,8 @@ urlpatterns = [
     path("register/", register.register, name="register"),
     path("register/file/<slug:form>/", register.file, name="register-file"),
     path("register/<side:side>/<slug:key>/", register.use, name="register-use"),
+    path("policy/doubts/", doubts.doubts, name="doubts"),
+    path("policy/doubts/back/", doubts.back, name="doubts-back"),
     path("<ref:reference>/", case.case, name="case"),
     path("<ref:reference>/why/", why.why, name="why"),
     path("<ref:reference>/take/", why.take, name="take"),

@@ -56,6 +56,16 @@ KINDS: dict[str, tuple[tuple[str, ...], str]] = {
         "{by} adopted version {version} of the policy ({proposal}, by {proposed_by}), in force from {starts}",
     ),
     "policy.dropped": (("proposal", "by"), "{by} dropped the proposal {proposal}"),
+    "map.changing": (
+        ("act", "by", "store", "where", "before", "after"),
+        "{by} is changing {where} in the map of {store}",
+    ),
+    "map.answered": (("by", "store", "where"), "{by} answered what was open about {where} in the map of {store}"),
+    "map.taken-back": (("by", "store", "where"), "{by} took the answer about {where} in the map of {store} back"),
+    "map.unchanged": (
+        ("by", "store", "where", "because"),
+        "{by} began to change {where} in the map of {store}: {because}",
+    ),
     "promises.proved": (
         ("version", "kept", "not_kept", "not_built"),
         "The promises were tried: {kept} kept, {not_kept} not kept, {not_built} not built",
