@@ -21,6 +21,7 @@ def addresses(reference):
         assert isinstance(one, URLPattern)
         path = str(one.pattern).replace("<ref:reference>", reference).replace("<promise:name>", "W5")
         path = path.replace("<side:side>/<slug:key>", "uses/orders").replace("<slug:form>", "json")
+        path = path.replace("<slug:key>", "courier" if "recipients" in path else "orders")
         for name, value in VALUES.items():
             path = path.replace(f"<int:{name}>", str(value))
         assert "<" not in path, path

@@ -2,7 +2,26 @@
 
 from django.urls import path, register_converter
 
-from troth.desk import approve, case, decide, diary, doubts, inbox, new, promises, register, row, rows, task, why
+from troth.desk import (
+    approve,
+    case,
+    changes,
+    decide,
+    diary,
+    doubts,
+    inbox,
+    new,
+    policy,
+    promises,
+    proposal,
+    purpose,
+    recipient,
+    register,
+    row,
+    rows,
+    task,
+    why,
+)
 
 
 class Reference:
@@ -49,6 +68,20 @@ urlpatterns = [
     path("register/<side:side>/<slug:key>/", register.use, name="register-use"),
     path("policy/doubts/", doubts.doubts, name="doubts"),
     path("policy/doubts/back/", doubts.back, name="doubts-back"),
+    path("policy/", policy.policy, name="policy"),
+    path("policy/versions/", policy.all_versions, name="policy-versions"),
+    path("policy/versions/<int:number>/", policy.version, name="policy-version"),
+    path("policy/purposes/<slug:key>/", purpose.purpose, name="policy-purpose"),
+    path("policy/recipients/new/", recipient.recipient, name="policy-recipient-new"),
+    path("policy/recipients/<slug:key>/", recipient.recipient, name="policy-recipient"),
+    path("policy/recipients/<slug:key>/remove/", recipient.remove, name="policy-recipient-remove"),
+    path("policy/changes/", changes.changes, name="policy-changes"),
+    path("policy/changes/away/", changes.throw_away, name="policy-away"),
+    path("policy/proposals/<int:number>/", proposal.proposal, name="policy-proposal"),
+    path("policy/proposals/<int:number>/told/", proposal.told, name="policy-told"),
+    path("policy/proposals/<int:number>/adopt/", proposal.adopt, name="policy-adopt"),
+    path("policy/proposals/<int:number>/again/", proposal.again, name="policy-again"),
+    path("policy/proposals/<int:number>/drop/", proposal.drop, name="policy-drop"),
     path("<ref:reference>/", case.case, name="case"),
     path("<ref:reference>/why/", why.why, name="why"),
     path("<ref:reference>/take/", why.take, name="take"),
