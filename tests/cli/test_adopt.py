@@ -154,6 +154,12 @@ def test_what_if_says_what_would_change_where_the_data_lies_and_that_it_could_no
     run(company, "what-if", "--file", "nowhere.yaml", status=1)
 
 
+def test_what_if_waits_for_no_pipe_and_reads_no_endless_file(company):
+    os.mkfifo(company / "pipe.yaml")
+    for odd in (company / "pipe.yaml", Path("/dev/zero"), company):
+        assert "it is no file" in run(company, "what-if", "--file", str(odd), status=1).stderr
+
+
 def test_a_proposal_is_approved_by_its_reference_by_somebody_else(company):
     propose = (
         "from troth.site.boot import boot; boot(None)\n"

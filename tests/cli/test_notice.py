@@ -101,3 +101,18 @@ def test_wrong_use_and_files_that_are_none_end_in_words(
 ) -> None:
     done = notice(home, *words)
     assert done.returncode == status and says in done.stderr and done.stdout == b""
+
+
+def test_a_pipe_that_nobody_writes_to_is_not_waited_for(home: Path) -> None:
+    pipe = home.parent / "pipe.md"
+    os.mkfifo(pipe)
+    done = notice(home, *DAY, "--compare", str(pipe))
+    assert (done.returncode, done.stdout) == (1, b"") and b"this is no file" in done.stderr
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "2017-01-01", "9999-12-31"])
+def test_a_notice_of_a_day_on_which_there_was_no_such_law_is_still_one(home: Path, day: str) -> None:
+    """The portal shows the notice as on any day since 2000: before 25 May 2018 the law gave none of these rights."""
+    done = notice(home, "--on", day)
+    assert (done.returncode, done.stderr) == (0, b"") and b"You can complain" in done.stdout
+    assert (b"free of charge. You can complain" in done.stdout) is (day > "2018-05-25")

@@ -375,6 +375,15 @@ def test_it_is_not_done_inside_another_transaction_that_might_be_undone(home):
     assert not connection.in_atomic_block
 
 
+def test_a_version_that_was_changed_in_the_database_is_not_taken_for_the_one_adopted(first, home):
+    Version.objects.update(files={"policy.yaml": changed(LONGER)})
+    versions._read.cache_clear()  # as another process, or the next start, reads it
+    with pytest.raises(Fault, match="version 1 is not what was adopted"):
+        place.in_force(DAY)
+    Version.objects.update(files={"policy.yaml": POLICY})
+    assert place.in_force(DAY) == policy.read(POLICY, "policy.yaml")
+
+
 # ---- drift, without a database ----
 
 
@@ -387,6 +396,22 @@ def test_the_note_beside_the_databases_says_the_same_as_they_do(first, home):
     assert folder.drift(home) is None
     home.adopted_file.write_text("{")
     assert folder.drift(home) is None
+
+
+@pytest.mark.parametrize("said", ['{"number": 1e999, "starts": "2026-01-01", "files": {}}', "[" * 100_000])
+def test_a_note_that_no_machine_wrote_is_none(first, home, said):
+    home.adopted_file.write_text(said)
+    assert folder.drift(home) is None and folder.noted(home) == 0
+
+
+def test_a_database_that_lost_its_versions_is_not_begun_anew_in_silence(home):
+    """Else a change would be the first version, of which nobody need be told."""
+    home.adopted_file.write_text('{"number": 7, "starts": "2026-01-01", "files": {}}')
+    with pytest.raises(Fault, match="version 7 was adopted, and the database knows of none"):
+        adoption.adopt_disk(by=RUTH, because="", at=AT)
+    assert Version.objects.count() == 0
+    home.adopted_file.unlink()
+    assert adoption.adopt_disk(by=RUTH, because="", at=AT).number == 1
 
 
 def test_a_company_that_never_adopted_has_no_drift(home):

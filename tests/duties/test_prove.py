@@ -16,6 +16,7 @@ from troth.duties.prove.probe import PROBES, Context, Result, World, kept
 from troth.duties.prove.robot import Page
 from troth.duties.search import Search
 from troth.fault import Fault, Faults
+from troth.home import digest_of
 from troth.law.dated import Known, Rule
 from troth.policy import promises
 from troth.policy.meaning import Decision, Use, uses
@@ -292,6 +293,10 @@ def test_a_clock_that_only_a_register_of_ours_can_give_is_not_built():
 # ---- pages, as a robot gets them ----
 
 
+def test_an_address_in_any_letters_is_asked_for_and_stops_no_walk():
+    assert robot.visit("/ราชอาณาจักร\U0001f600?q=é").status == 404
+
+
 def test_the_documents_answer_at_their_addresses():
     assert look("documents-published", "F2").state == "kept"
     elsewhere = world(("at: /terms\n", "at: /nowhere\n"))
@@ -437,7 +442,7 @@ def version(number, text=None, by="Ruth Adeyemi", proposal=None, starts=DAY):
             proposed_by="Tom Harker",
             files=files,
             base={},
-            digest=f"{number}" * 64,
+            digest=digest_of(files),
             proposal=proposal,
             entry=entry,
         )

@@ -161,3 +161,80 @@ def test_what_is_no_notice_of_ours_is_a_fault_in_words(company, published):
     with pytest.raises(Fault) as raised:
         compare(published, company, TODAY)
     assert raised.value.remedy
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("## In short", "## We sell your data to anybody\n\n## In short"),
+        ("\n## In short", "\nWe sell your data. <!-- about -->\n\n## In short"),
+        ("LJT Systems Ltd. As on", "Other People Ltd. As on"),
+        ("_Why we may:_ ", "_Why we may, and sell it all:_ "),
+        ("**Where it lies.**", "**We sell it.**"),
+        ("\n## In short", "\n#We sell your data.\n\n## In short"),
+    ],
+)
+def test_words_in_a_heading_a_label_or_the_line_with_the_day_do_not_slip_in(company, published, old, new):
+    assert old in published
+    (fault,) = compare(published.replace(old, new, 1), company, TODAY)
+    assert fault.remedy
+
+
+def test_two_headings_that_change_places_move_the_sentences_under_them(company, published):
+    names = ("### The law\n", "### Your yes\n")
+    assert all(published.count(name) == 1 for name in names)
+    swapped = published.replace(names[0], "\0").replace(names[1], names[0]).replace("\0", names[1])
+    said = [fault.what for fault in compare(swapped, company, TODAY)]
+    assert said and all("stands under `" in what for what in said)
+    assert any("`purposes/calls" in what for what in said) is False  # it stands under a third
+    assert any("`purposes/surveys" in what for what in said)
+
+
+def test_a_sentence_that_stands_in_the_place_of_another_is_named(company, published):
+    lines = published.splitlines()
+    one, other = (next(n for n, line in enumerate(lines) if f"<!-- purposes/{id}/uses -->" in line) for id in PAIR)
+    lines[one], lines[other] = lines[other], lines[one]  # what we use for one, told behind the other
+    (fault,) = compare("\n".join(lines), company, TODAY, "notice.md")
+    assert fault.where == f"notice.md:{one + 1}" and f"`purposes/{PAIR[1]}/" in fault.what
+
+
+PAIR = ("orders", "subscriptions")  # both rest on the contract
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('"sections":', '"more": [{"text": "We sell it."}], "sections":'),
+        ('"sections":', '"more": "We sell it.", "sections":'),
+        ('"sections":', '"more": {"id": "about", "text": "We sell it."}, "sections":'),
+        ('"title": "Where it lies"', '"title": "We sell it"'),
+        ('"group": "Your yes"', '"group": "The law"'),
+    ],
+)
+def test_words_beside_the_sentences_of_json_do_not_slip_in(company, old, new):
+    form = json.dumps(as_json(notice(company, TODAY)))
+    assert old in form
+    assert compare(form.replace(old, new, 1), company, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (r"(<span id=\"controller/name\">.*?</span>)", r"\1 And we sell it."),
+        (r"(<span id=\"purposes/orders\">)(.*?)(</span>)", r"\1<s>\2</s>\3"),
+        (r"(<span id=\"purposes/orders\">.*?</span>)", r"<template>\1</template>"),
+        (r"<span (id=\"purposes/orders\">)", r"<span hidden \1"),
+        (r"(<span id=\"purposes/orders\">.*?</span>)", r"<!-- \1 -->"),
+    ],
+)
+def test_words_beside_a_sentence_of_html_and_those_struck_out_are_noticed(company, old, new):
+    from troth.duties.publish import page
+
+    changed, times = re.subn(old, new, page.of_notice(notice(company, TODAY)), count=1)
+    assert times == 1
+    assert len(compare(changed, company, TODAY)) == 1
+
+
+def test_a_page_of_comments_that_never_end_is_read_through_once(company):
+    with pytest.raises(Fault):
+        compare("<!-- " * 1_000_000, company, TODAY)

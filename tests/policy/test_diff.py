@@ -1,5 +1,6 @@
 """The difference of two policies: each change shows as what it does, to whom, and who must be told before it starts."""
 
+import re
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -359,3 +360,66 @@ def test_a_purpose_of_the_reference_company_is_missed_when_it_goes(company_text,
         assert {(g.purpose, c, w) for g in found.lost for c in g.categories for w in g.who} == lost
         assert [one.name for one in found.named("purpose", "lost")] == [key]
         assert not found.gained
+
+
+# ---- changes in disguise ----
+
+
+def test_a_purpose_that_comes_to_mean_something_else_under_its_old_name_is_told():
+    """Which words mean another purpose no machine can tell, so other words are always told (Art 13(1)(c))."""
+    found = between(("says: We write to you.", "says: We sell your address."), of=SAID)
+    assert [(one.purpose, one.cite, one.before) for one in found.must_tell] == [
+        ("newsletter", "UK GDPR Art 13(1)(c)", False)
+    ]
+    assert [one.says for one in found.named("purpose", "changed")] == [
+        "says: We sell your address., before We write to you."
+    ]
+
+
+SAID = re.sub(r"(  newsletter:\n(?:    .*\n)*?    says: ).*", r"\1We write to you.", SMALL)
+NEVER = ("channels:\n", "never:\n  no-mail:\n    says: We do not.\n    uses: [order]\n    for: [orders]\nchannels:\n")
+
+
+def test_a_prohibition_that_goes_lets_in_data_that_is_held_so_its_people_are_told_before():
+    """The orders are held for the newsletter here; that they may serve the orders too is new."""
+    of = SMALL.replace("uses: [contact.email]", "uses: [contact.email, order]").replace(*NEVER)
+    assert [(one.purpose, one.cite[:18]) for one in between((NEVER[1], NEVER[0]), of=of).first_tell] == [
+        ("orders", "UK GDPR Art 13(3) ")
+    ]
+    to = of.replace("    for: [orders]\n", "    for: [orders]\n    to: [courier]\n")
+    found = between(
+        (NEVER[1].replace("    for: [orders]\n", "    for: [orders]\n    to: [courier]\n"), NEVER[0]), of=to
+    )
+    assert not found.first_tell
+    assert [one.cite for one in found.must_tell] == ["UK GDPR Art 13(1)(e)"]
+
+
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [
+        ("  order: Orders\n", "  order.what: What you order\n  order.when: When\n"),
+        ("  order.what: What you order\n  order.when: When\n", "  order: Orders\n"),
+    ],
+)
+def test_data_that_is_cut_into_parts_or_joined_is_held_still(was, now):
+    of = SMALL.replace("  order: Orders\n", was)
+    part = "order.when" if "when" in now else "order"
+    assert first(between((was, now), add(part), of=of)) == [("research", ("Our customers",))]
+    assert not between((was, now), of=of).first_tell, "the orders used all of it already"
+
+
+def test_a_document_a_cookie_and_a_way_in_that_change_are_said():
+    cookie = "cookies:\n  seen: {says: What you saw, group: necessary, lasts: 1 day}\n"
+    of = f"{SMALL}{cookie}documents:\n  terms: {{title: Terms, text: Pay us.}}\n"
+    found = between(("1 day", "9 years"), ("Pay us.", "Pay us twice."), of=of)
+    assert [(one.kind, one.name, one.says) for one in found.changes] == [
+        ("document", "terms", "text: Pay us twice., before Pay us."),
+        ("cookie", "seen", "lasts: 9 years, before 1 day"),
+    ]
+    assert not found.empty
+
+
+def test_a_recipient_that_becomes_its_own_master_is_said_and_told():
+    found = between(("name: Harelane Parcels Ltd", "name: Harelane Parcels Ltd\n    kind: controller"))
+    assert [one.how for one in found.named("recipient", "changed")] == ["changed"]
+    assert [one.cite for one in found.must_tell] == ["UK GDPR Art 13(1)(e)"]

@@ -12,7 +12,9 @@ from policy import made
 from policy.publishing import TODAY, grade, less, plain, raw, read, says, text
 from troth import law, policy
 from troth.fault import Faults
+from troth.policy.meaning import Ask, Facts, decide
 from troth.policy.publish import as_json, compare, covered, markdown, notice
+from troth.policy.source import load
 
 # UK GDPR Art 13(1)-(2), and what Art 14 adds, as a lawyer would number them (with the law of the autumn of 2026).
 ART_13 = [
@@ -220,6 +222,25 @@ def test_who_else_has_to_be_named_is_named_only_if_there_is_somebody(small, chan
     data["controller"] |= change
     made_of = notice(policy.read(json.dumps(data), "p"), TODAY)
     assert words in ids(made_of)[id].text
+
+
+@pytest.mark.parametrize(
+    "closed",
+    [
+        ("contract: Processing", "contract until: 2026-10-31\n    contract: Processing"),
+        ("country: United Kingdom", "country: India"),  # neither approved nor under a safeguard
+    ],
+)
+def test_a_flow_that_is_closed_on_the_day_is_not_told_as_open(small, closed):
+    """The decision refuses it, so the notice does not say that it happens; the day before a contract lapses it does."""
+    assert closed[0] in small
+    changed = read(load(small.replace(*closed), "p")[0])
+    ask = Ask(("order",), "orders", to="courier")
+    for on in (date(2026, 10, 31), date(2026, 11, 1)):
+        told = {one.id: one.text for one in notice(changed, on).sentences}
+        allowed = decide(changed, on, ask, Facts()).allowed
+        assert ("Harelane Parcels" in told["purposes/orders/disclosed-to"]) is allowed
+        assert allowed is ("until" in closed[1] and on.month == 10)
 
 
 def test_nothing_abroad_no_computer_and_nobody_outside_are_said_too(small):

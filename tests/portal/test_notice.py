@@ -14,6 +14,7 @@ from django.utils import timezone
 from portal.pages import Visitor, problems, read
 from portal.test_in_a_browser import chromium, sound
 from troth.duties.publish import editions
+from troth.home import digest_of
 from troth.policy.publish import compare
 from troth.portal import sayings
 from troth.records import entries
@@ -37,13 +38,14 @@ def adopted(number, starts, *changes, because=""):
         text = text.replace(old, new, 1)
     beside = {name: held.decode() for name, held in home().beside().items()}
     at = datetime(2026, 2, 20, 9, 0, tzinfo=UTC)
-    told = {"version": number, "digest": f"{number:064}", "starts": starts.isoformat(), "proposal": "P-0000-0000"}
+    files = {"policy.yaml": text, **beside}
+    told = {"version": number, "digest": digest_of(files), "starts": starts.isoformat(), "proposal": "P-0000-0000"}
     told |= {"proposed_by": "Sunita Rao", "by": "Ruth Adeyemi", "because": because}
     with transaction.atomic():
         entry = entries.append("policy.adopted", at, key="policy", **told)
         return Version.objects.create(
             number=number, starts=starts, adopted_at=at, adopted_by="Ruth Adeyemi", proposed_by="Sunita Rao",
-            because=because, files={"policy.yaml": text, **beside}, base={}, digest=f"{number:064}", entry=entry,
+            because=because, files=files, base={}, digest=digest_of(files), entry=entry,
         )  # fmt: skip
 
 

@@ -100,6 +100,8 @@ def _compare(file: Path, policy: "Policy", on: date) -> None:
     """Faults for whatever a published notice says otherwise; a line if it says the same."""
     from troth.policy import publish
 
+    if file.exists() and not file.is_file():  # a folder, or a pipe whose reader would wait for ever
+        raise Fault("this is no file", where=str(file), remedy="name the file of a notice")
     with file.open("rb") as opened:
         held = opened.read(LARGEST + 1)
     try:

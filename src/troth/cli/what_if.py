@@ -67,10 +67,17 @@ def what_if(
 def of_file(home: str | None, file: Path) -> Policy:
     """What a file says as the company's policy, with the company's own files beside it."""
     from troth import policy
-    from troth.home import Home
+    from troth.home import READ, Home
 
     try:
-        text = file.read_bytes()
+        if file.exists() and not file.is_file():
+            raise IsADirectoryError  # or a pipe, whose reader would wait for ever
+        with file.open("rb") as opened:
+            text = opened.read(READ)
     except OSError as error:
-        raise Fault("this file cannot be read", where=str(file), because=type(error).__name__) from None
+        raise Fault(
+            "this file cannot be read",
+            where=str(file),
+            because="it is no file" if isinstance(error, IsADirectoryError) else type(error).__name__,
+        ) from None
     return policy.read(text, str(file), Home.of(home, os.environ).beside())

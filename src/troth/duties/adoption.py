@@ -87,6 +87,13 @@ def _propose(files: Mapping[str, str], by: str, because: str, at: datetime) -> P
     if faults:
         raise Faults(faults)
     newest, digest = versions.newest(), digest_of(made)
+    if newest is None and (lost := folder.noted(home())):
+        raise Fault(
+            f"version {lost} was adopted, and the database knows of none",
+            where=str(home().adopted_file),
+            because="begun anew, a change would be told to nobody, and its evidence would be gone",
+            remedy="put back the database from its backup; or remove this file to begin anew",
+        )
     if newest and newest.digest == digest:
         what = f"nothing is to adopt: version {newest.number} says just this already"
         raise Fault(what, remedy="change the policy first; `troth diff` shows what differs")

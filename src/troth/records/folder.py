@@ -89,12 +89,23 @@ def note_adopted(home: Home, said: bytes) -> None:
         _put(home.adopted_file, said)
 
 
+NOT_WHOLE = (OSError, ValueError, KeyError, TypeError, OverflowError, RecursionError)  # a note that is not one
+
+
+def noted(home: Home) -> int:
+    """The number of the version adopted last, as far as that was noted beside the databases; 0 if it was not."""
+    try:
+        return int(json.loads(home.adopted_file.read_bytes())["number"])
+    except NOT_WHOLE:
+        return 0
+
+
 def drift(home: Home) -> Fault | None:
     """That the files in the folder are not what was adopted last, as far as that was noted beside the databases."""
     try:
         said = json.loads(home.adopted_file.read_bytes())
         return differs(home, int(said["number"]), date.fromisoformat(said["starts"]), dict(said["files"]))
-    except (OSError, ValueError, KeyError, TypeError):
+    except NOT_WHOLE:
         return None  # nothing was adopted, or the note is not whole: the databases know
     except Fault:
         return None  # files that cannot be read are faults of their own

@@ -123,10 +123,13 @@ def _wrapped_before() -> bool:
         return cursor.fetchone() is not None
 
 
+LONGEST = 60  # letters of the company's name in that of its key, which has to fit on a line
+
+
 @cache
 def signer() -> note.Signer:
     """The company's signing key for checkpoints; a Fault if it is not the one whose public half is published."""
-    name = re.sub(r"[^a-z0-9]+", "-", in_force().controller.name.casefold()).strip("-") + "/ledger"
+    name = re.sub(r"[^a-z0-9]+", "-", in_force().controller.name.casefold()).strip("-")[:LONGEST] + "/ledger"
     public = home().public_key_file
     if public.exists() and not (home().keys / "ledger.key").exists():
         raise Fault(

@@ -13,6 +13,7 @@ from django.db import DatabaseError, connection, models
 
 from troth import policy
 from troth.fault import Fault
+from troth.home import digest_of
 
 
 class Version(models.Model):
@@ -116,6 +117,12 @@ def standing(on: date) -> Standing:
 def _read(number: int, digest: str) -> policy.Policy:
     """A version's policy; by number and digest, so that it is read once."""
     files = Version.objects.values_list("files", flat=True).get(number=number, digest=digest)
+    if digest_of(files) != digest:
+        raise Fault(
+            f"version {number} is not what was adopted",
+            because="its files in the database do not have the digest that the ledger holds",
+            remedy="put back the database from its backup",
+        )
     return of_files(files, f"version {number}: policy.yaml")
 
 

@@ -46,7 +46,7 @@ def _site() -> BaseHandler:
 
 def visit(address: str, hops: int = HOPS) -> Page:
     """The page at an address of ours, redirections followed."""
-    path, _, query = address.partition("?")
+    path, _, query = address.encode("utf-8", "replace").decode("latin-1").partition("?")  # as a server hands it on
     environ: dict[str, Any] = {"PATH_INFO": path, "QUERY_STRING": query, "HTTP_HOST": "localhost"}
     setup_testing_defaults(environ)
     environ["REMOTE_ADDR"] = "the robot"

@@ -3,17 +3,14 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import Literal
 
 from troth.law.uk import approvals
 from troth.policy.diff import telling
-from troth.policy.diff.values import Change, Difference, Period, Sentence, Swap, Uses
+from troth.policy.diff.values import Change, Difference, Kind, Period, Sentence, Swap, Uses
 from troth.policy.keep import Keep
 from troth.policy.meaning import Use, uses
 from troth.policy.publish import notice
-from troth.policy.values import Policy, Purpose, Recipient, Refusal, under
-
-Kind = Literal["purpose", "recipient", "country", "data", "right", "prohibition"]
+from troth.policy.values import Policy, Purpose, Recipient, Refusal, Value, under
 
 
 def difference(old: Policy | None, new: Policy, on: date) -> Difference:
@@ -115,6 +112,41 @@ def _changes(before: Policy, after: Policy) -> Iterator[Change]:
         "right", {k: r.says for k, r in before.rights.items()}, {k: r.says for k, r in after.rights.items()}
     )
     yield from _prohibitions(before.never, after.never)
+    yield from _otherwise("purpose", before.purposes, after.purposes, ("title", "says", "about", "marketing"))
+    yield from _entries("document", before.documents, after.documents, "title")
+    yield from _entries("cookie", before.cookies, after.cookies, "says")
+    yield from _entries("channel", before.channels, after.channels, "says")
+
+
+def _entries(kind: Kind, before: Mapping[str, Value], after: Mapping[str, Value], name: str) -> Iterator[Change]:
+    was, now = ({key: str(getattr(one, name)) for key, one in held.items()} for held in (before, after))
+    yield from _named(kind, was, now)
+    yield from _otherwise(kind, before, after, FIELDS[kind])
+
+
+FIELDS: Mapping[Kind, tuple[str, ...]] = {  # what people see or meet, beside what the notice says
+    "document": ("title", "at", "text"),
+    "cookie": ("says", "group", "lasts", "purpose", "set_by"),
+    "channel": ("collects", "asks", "withdraw", "shows", "at", "from_"),
+}
+
+
+def _otherwise(
+    kind: Kind, before: Mapping[str, Value], after: Mapping[str, Value], fields: tuple[str, ...]
+) -> Iterator[Change]:
+    """The entries of both that say something else in these fields."""
+    for key, now in after.items():
+        for field in fields if key in before else ():
+            was, said = _words(getattr(before[key], field)), _words(getattr(now, field))
+            if was != said:
+                both = (
+                    f"{said or 'nothing'}, before {was or 'nothing'}" if max(len(was), len(said)) <= 200 else "changed"
+                )
+                yield Change(kind, key, f"{field.rstrip('_').replace('_', ' ')}: {both}", "changed")
+
+
+def _words(value: str | tuple[str, ...]) -> str:
+    return value if isinstance(value, str) else ", ".join(value)
 
 
 def _named(kind: Kind, was: Mapping[str, str], now: Mapping[str, str]) -> Iterator[Change]:
@@ -135,6 +167,9 @@ def _moved(before: Policy, after: Policy) -> Iterator[Change]:
             was, now = before.recipients[key], after.recipients[key]
             if (was.name, was.country) != (now.name, now.country):
                 says = f"{was.name} ({was.country}) became {now.name} ({now.country})"
+                yield Change("recipient", key, says, "changed")
+            if was.kind != now.kind:
+                says = f"{now.name} is {telling.KINDS[now.kind]}, before {telling.KINDS[was.kind]}"
                 yield Change("recipient", key, says, "changed")
             if was.contract_until != now.contract_until:
                 says = f"{now.name} is bound {_until(now)}, before {_until(was)}"

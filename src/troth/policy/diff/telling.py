@@ -23,6 +23,12 @@ from troth.policy.values import Policy, Purpose, covers
 from troth.words import Basis
 
 Held = dict[tuple[str, str], set[Basis]]  # (category, kind of people) -> the bases on which it is held
+KINDS = {
+    "processor": "bound by our orders",
+    "controller": "its own master",
+    "authority": "a public body",
+    "chosen by the person": "chosen by the person",
+}
 ANYBODY = ""  # where a purpose does not say about whom it is
 
 
@@ -46,10 +52,20 @@ def _kinds(purpose: Purpose, both: tuple[Policy, Policy]) -> tuple[str, ...]:
 
 
 def _pairs(purpose: Purpose, policy: Policy, both: tuple[Policy, Policy]) -> Iterator[tuple[str, str]]:
-    """Each kind of data with each kind of people whose it is, for one purpose."""
+    """Each kind of data with each kind of people whose it is, for one purpose; not what is never used for it."""
     for category in policy.data:
-        if any(covers(use, category) for use in purpose.uses):
+        if any(covers(use, category) for use in purpose.uses) and not _forbidden(policy, category, purpose.id):
             yield from ((category, kind) for kind in _kinds(purpose, both))
+
+
+def _forbidden(policy: Policy, category: str, purpose: str, to: str = "") -> bool:
+    """Whether a prohibition keeps a kind of data from a purpose, whoever gets it; or from a recipient of it."""
+    return any(
+        any(covers(use, category) for use in refusal.uses)
+        and (not refusal.for_ or purpose in refusal.for_)
+        and (not refusal.to or to in refusal.to)
+        for refusal in policy.never.values()
+    )
 
 
 def _held(before: Policy, both: tuple[Policy, Policy]) -> Held:
@@ -68,8 +84,18 @@ def _taken_in(before: Policy, after: Policy) -> dict[str, list[tuple[str, str]]]
     for purpose in after.purposes.values():
         older = before.purposes.get(purpose.id)
         known = set(_pairs(older, before, both)) if older else set()
-        found[purpose.id] = [pair for pair in _pairs(purpose, after, both) if pair in held and pair not in known]
+        found[purpose.id] = [
+            (category, kind)
+            for category, kind in _pairs(purpose, after, both)
+            if any((part, kind) in held for part in _meant(before, category))
+            and not all((part, kind) in known for part in _meant(before, category))
+        ]
     return found
+
+
+def _meant(before: Policy, category: str) -> list[str]:
+    """What a kind of data was called before: itself, the whole that it is a part of now, or the parts that it joins."""
+    return [one for one in before.data if covers(one, category) or covers(category, one)]
 
 
 # ---- before it starts ----
@@ -121,7 +147,13 @@ def _items(before: Policy, after: Policy, periods: tuple[Period, ...], on: date)
 
 
 def _changed(before: Policy, after: Policy, was: Purpose, now: Purpose) -> Iterator[tuple[str, str]]:
-    """Each item of the law's list that changed, with what changed."""
+    """Each item of the law's list that changed, with what changed. Whether other words mean another purpose no machine
+    can tell, so they are told.
+    """
+    if was.title != now.title:
+        yield "purposes", f"was called {was.title}"
+    if was.says != now.says:
+        yield "purposes", f"is told in other words: {now.says}"
     if was.basis != now.basis:
         yield "purposes", f"rests on {now.basis}, not on {was.basis}"
     for name in now.disclosed_to:
@@ -129,10 +161,22 @@ def _changed(before: Policy, after: Policy, was: Purpose, now: Purpose) -> Itera
         known = older is not None and name in was.disclosed_to
         if not known or (older and older.name != recipient.name):
             yield "recipients", f"goes to {recipient.name} as well"
+        elif older and older.kind != recipient.kind:
+            yield "recipients", f"{recipient.name} is {KINDS[recipient.kind]} now, before {KINDS[older.kind]}"
+        if more := [c for c in _given(after, now, name) if _forbidden(before, c, was.id, name) and c in before.data]:
+            says = _listed([after.data[category].says for category in more])
+            yield "recipients", f"what was never given to {recipient.name} goes there: {says}"
         if not approvals.at_home(recipient.country) and not (known and older and older.country == recipient.country):
             yield "transfers", f"goes to {recipient.country}"
     if now.automated and was.automated != now.automated:
         yield "automated-decisions", "a computer decides alone"
+
+
+def _given(policy: Policy, purpose: Purpose, to: str) -> Iterator[str]:
+    """The kinds of data of a purpose that a recipient may be given."""
+    for category in policy.data:
+        if any(covers(use, category) for use in purpose.uses) and not _forbidden(policy, category, purpose.id, to):
+            yield category
 
 
 def _told(key: str, people: tuple[str, ...], because: str, item: str, on: date) -> Iterator[MustTell]:
@@ -164,7 +208,11 @@ def _beyond_consent(before: Policy, after: Policy, on: date) -> Iterator[Refused
     """Data that is held on consent alone, for a further purpose that asks for none."""
     held = _held(before, (before, after))
     for key, pairs in _taken_in(before, after).items():
-        only = dict.fromkeys(category for category, kind in pairs if held[category, kind] == {Basis.CONSENT})
+        only = dict.fromkeys(
+            category
+            for category, kind in pairs
+            if set().union(*(held.get((part, kind), set()) for part in _meant(before, category))) == {Basis.CONSENT}
+        )
         purpose = after.purposes[key]
         if not only or (law := _may_follow(purpose, on)).answer is True:
             continue

@@ -5,6 +5,10 @@ from typing import Literal
 
 from troth.words import Basis
 
+Kind = Literal[
+    "purpose", "recipient", "country", "data", "right", "prohibition", "document", "cookie", "channel"
+]  # what a policy has under a name
+
 
 @dataclass(frozen=True, slots=True)
 class Uses:
@@ -55,7 +59,7 @@ class Period:
 class Change:
     """Something with a name that came, went or changed, such as a recipient or a prohibition."""
 
-    kind: Literal["purpose", "recipient", "country", "data", "right", "prohibition"]
+    kind: Kind
     name: str
     says: str
     how: Literal["gained", "lost", "changed"]

@@ -9,6 +9,7 @@ from troth.law.calendar import weekday
 from troth.policy.publish.values import Fact, Notice, Sentence
 
 TITLE = "What do we do with your data?"
+SHORT = "In short"
 SIGNS = re.compile(r"([\\`*_\[\]<>#|])")
 
 
@@ -16,7 +17,7 @@ def markdown(notice: Notice, version: int | None = None) -> str:
     """The whole notice, both layers, in UTF-8 Markdown; `version` is the number under which it was adopted."""
     numbered = f"Version {version}. " if version else ""
     lines = [f"# {TITLE}", "", f"{escaped(notice.company)}. {numbered}As on {weekday(notice.on)}. <!-- about -->", ""]
-    lines += ["## In short", ""]
+    lines += [f"## {SHORT}", ""]
     lines += [f"- {_marked(fact, f'**{fact.title}.** ')}" for fact in notice.short]
     for section in notice.sections:
         lines += ["", f"## {section.title}"]

@@ -10,6 +10,7 @@ from typing import Any
 
 from troth.law.uk.uk_gdpr_13 import COLLECTED
 from troth.law.uk.uk_gdpr_14 import OBTAINED
+from troth.policy.meaning import Ask, Facts, decide
 from troth.policy.publish import about, rights, short, uses
 from troth.policy.publish.values import Notice, Section, Sentence
 from troth.policy.values import Policy, under
@@ -20,10 +21,30 @@ PARTS = (*about.FIRST, *uses.PARTS, *rights.PARTS, *about.LAST)
 
 def notice(policy: Policy, on: date) -> Notice:
     """The notice that a policy makes under the law of a day."""
-    today = under(policy, on)
+    today = _open(under(policy, on), on)
     made = [Section(part.id, part.title, tuple(part.says(today, on))) for part in PARTS]
     sections = tuple(section for section in made if section.sentences)
     return Notice(policy.controller.name, on, short.facts(today, on), sections, asked(policy, on))
+
+
+def _open(policy: Policy, on: date) -> Policy:
+    """The policy without the flows that are closed on a day: what binds the recipient has lapsed, or the law of the day
+    lets no data go where it is. Nothing is given there, so nobody is told that it is.
+    """
+    closed = {
+        (purpose.id, to)
+        for purpose in policy.purposes.values()
+        for to in purpose.disclosed_to
+        if {("recipients", to, "contract until"), ("recipients", to, "country")}
+        & {*decide(policy, on, Ask(purpose.uses, purpose.id, to=to), Facts()).clauses}
+    }
+    if not closed:
+        return policy
+    purposes = {
+        key: one.model_copy(update={"disclosed_to": tuple(to for to in one.disclosed_to if (key, to) not in closed)})
+        for key, one in policy.purposes.items()
+    }
+    return policy.model_copy(update={"purposes": purposes})
 
 
 def asked(policy: Policy, on: date) -> tuple[str, ...]:

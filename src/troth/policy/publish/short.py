@@ -111,4 +111,5 @@ def _rights(policy: Policy, on: date) -> str:
         if policy.complaints
         else f"to the {regulator_of(policy, on).name}"
     )
-    return f"You can {', '.join(can[:-1])} or {can[-1]}, free of charge. You can complain {to}."
+    ways = f"You can {', '.join(can[:-1])} or {can[-1]}, free of charge. " if can else ""  # no law of that day gave any
+    return f"{ways}You can complain {to}."
