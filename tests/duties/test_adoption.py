@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from dataclasses import replace
@@ -99,6 +100,22 @@ def test_a_version_may_start_later_and_the_one_before_is_in_force_until_then(fir
     assert place.standing(date(2026, 12, 31)).number == 1
     assert place.standing(date(2027, 1, 1)).number == version.number == 2
     assert adoption.drift() is None  # what lies in the folder is what was adopted last
+
+
+def test_telling_people_is_not_avoided_by_two_steps_in_a_day(first):
+    purpose = POLICY[POLICY.index("  enquiries:\n") : POLICY.index("  website-security:\n")]
+    again = purpose.replace("enquiries:", "research:").replace("Answering questions", "Research")
+    without = re.sub(r"\n  message: [^\n]*|, message\b", "", POLICY.replace(purpose, ""))
+    dropped = adoption.propose({"policy.yaml": without}, by=RUTH, because="A first step", at=AT)
+    adoption.adopt(dropped, TOM, AT)  # what people asked lies there still, and nothing is done with it
+    made = adoption.propose(
+        {"policy.yaml": changed((purpose, again))}, by=RUTH, because="A second step", at=AT + timedelta(hours=1)
+    )
+    assert [one.purpose for one in made.changes(DAY).untold] == ["research"]
+    with pytest.raises(Faults, match="somebody must be told before this starts"):
+        adoption.adopt(made, TOM, AT + timedelta(hours=1))
+    adoption.told(made, "research", "by e-mail", DAY, RUTH, AT + timedelta(hours=1))
+    assert adoption.adopt(made, TOM, AT + timedelta(hours=1)).number == 3
 
 
 def test_a_version_starts_on_no_day_that_has_passed(first):

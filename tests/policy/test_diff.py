@@ -423,3 +423,52 @@ def test_a_recipient_that_becomes_its_own_master_is_said_and_told():
     found = between(("name: Harelane Parcels Ltd", "name: Harelane Parcels Ltd\n    kind: controller"))
     assert [one.how for one in found.named("recipient", "changed")] == ["changed"]
     assert [one.cite for one in found.must_tell] == ["UK GDPR Art 13(1)(e)"]
+
+
+# ---- in two steps ----
+
+
+def in_steps(first, second, third, days, on=DAY):
+    """The difference from a second text to a third, where a first one stood until so many days before."""
+    earlier = [(read(first), on - timedelta(days=days))]
+    return diff.difference(read(second), read(third), on, earlier)
+
+
+NEWS = SMALL[SMALL.index("  newsletter:\n") : SMALL.index("recipients:\n")]
+WITHOUT_NEWS = SMALL.replace(NEWS, "").replace(
+    "    asks: [newsletter]\n    withdraw: One click on the same page.\n", ""
+)
+
+
+@pytest.mark.parametrize("days", [0, 1, 30])
+def test_data_of_a_purpose_that_was_dropped_just_before_is_held_still_so_a_new_use_of_it_is_told(days):
+    first = SMALL.replace("order: Orders", "order: Orders\n  survey: Survey answers").replace(
+        "recipients:\n", NEW_PURPOSE.format(id="asking", title="Asking", basis="contract", uses="survey"), 1
+    )
+    second = SMALL.replace("order: Orders", "order: Orders\n  survey: Survey answers")
+    third = second.replace(*add("survey", id="profiling", title="Profiling"), 1)
+    assert first_told(in_steps(first, second, third, days)) == [("profiling", ("Our customers",))]
+    assert first_told(diff.difference(read(second), read(third), DAY)) == []  # nobody remembers: nobody would be told
+
+
+def test_data_that_nothing_keeps_any_more_is_not_held_once_its_period_is_over():
+    first = SMALL.replace("order: Orders", "order: Orders\n  survey: Survey answers").replace(
+        "recipients:\n", NEW_PURPOSE.format(id="asking", title="Asking", basis="contract", uses="survey"), 1
+    )  # kept for 1 year after order.completed
+    second = SMALL.replace("order: Orders", "order: Orders\n  survey: Survey answers")
+    third = second.replace(*add("survey", id="profiling", title="Profiling"), 1)
+    assert first_told(in_steps(first, second, third, 365)) == [("profiling", ("Our customers",))]
+    assert first_told(in_steps(first, second, third, 366)) == []
+
+
+def test_what_rested_on_consent_is_not_brought_back_on_another_basis_after_a_version_without_it():
+    back = WITHOUT_NEWS.replace(
+        "recipients:\n", NEWS.replace("basis: consent", "basis: legitimate interests") + "recipients:\n", 1
+    )
+    found = in_steps(SMALL, WITHOUT_NEWS, back, 0)
+    assert [one.purpose for one in found.refused][:1] == ["newsletter"] and "consent" in found.refused[0].because
+    assert diff.difference(read(WITHOUT_NEWS), read(back), DAY).refused == ()
+
+
+def first_told(found):
+    return [(one.purpose, one.people) for one in found.must_tell if one.before]

@@ -120,7 +120,8 @@ def by_reference(reference: str) -> Proposal:
 def changes(proposed: policy.Policy, on: date, *, told: Iterable[str] = ()) -> Changes:
     """What a policy changes against the version that stands on the day on which it would start."""
     found = versions.latest(on)
-    difference = diff.difference(versions.policy_of(found) if found else None, proposed, on)
+    before = versions.policy_of(found) if found else None
+    difference = diff.difference(before, proposed, on, versions.before_day(on) if found else ())
     known = set(told)
     untold = tuple(one for one in difference.first_tell if one.purpose not in known)
     return Changes(difference, tuple(policy.check(proposed, on)), untold)

@@ -7,6 +7,7 @@ comes about is duties/adoption.py.
 
 from datetime import date
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from django.db import DatabaseError, connection, models
@@ -86,6 +87,12 @@ def before(version: Version) -> Version | None:
     return older.order_by("-number").first()
 
 
+def before_day(on: date) -> list[tuple[policy.Policy, date]]:
+    """The versions that stood before the one of a day, each with the last day on which it did."""
+    came = list(Version.objects.filter(starts__lte=on).order_by("number"))
+    return [(policy_of(one), next_one.starts) for one, next_one in pairwise(came)]
+
+
 def all() -> list[Version]:
     """Every version, the newest first."""
     return list(Version.objects.select_related("entry").order_by("-number"))
@@ -113,7 +120,7 @@ def standing(on: date) -> Standing:
     return Standing(*found) if found else NOTHING
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=64)
 def _read(number: int, digest: str) -> policy.Policy:
     """A version's policy; by number and digest, so that it is read once."""
     files = Version.objects.values_list("files", flat=True).get(number=number, digest=digest)

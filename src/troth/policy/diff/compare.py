@@ -1,11 +1,12 @@
 """Two policies held against each other, decision by decision, under the law of one day."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from troth.law.uk import approvals
 from troth.policy.diff import telling
+from troth.policy.diff.recall import Stood
 from troth.policy.diff.values import Change, Difference, Kind, Period, Sentence, Swap, Uses
 from troth.policy.keep import Keep
 from troth.policy.meaning import Use, uses
@@ -13,8 +14,12 @@ from troth.policy.publish import notice
 from troth.policy.values import Policy, Purpose, Recipient, Refusal, Value, under
 
 
-def difference(old: Policy | None, new: Policy, on: date) -> Difference:
-    """What changes from one policy to another under the law of a day; from nothing, where there was none before."""
+def difference(old: Policy | None, new: Policy, on: date, earlier: Sequence[Stood] = ()) -> Difference:
+    """What changes from one policy to another under the law of a day; from nothing, where there was none before.
+
+    `earlier`: older versions with the last day on which each stood. Their data can be held still, so whom a further use
+    of it concerns is told.
+    """
     after = under(new, on)
     if old is None:
         return Difference(
@@ -30,8 +35,8 @@ def difference(old: Policy | None, new: Policy, on: date) -> Difference:
         periods=periods,
         changes=tuple(_changes(before, after)),
         sentences=tuple(_sentences(old, new, on)),
-        must_tell=telling.must_tell(before, after, periods, on),
-        refused=telling.refused(before, after, on),
+        must_tell=telling.must_tell(before, after, periods, on, earlier),
+        refused=telling.refused(before, after, on, earlier),
     )
 
 

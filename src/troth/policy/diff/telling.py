@@ -7,7 +7,7 @@ alone serves a new purpose only with a new consent, or where a law says so.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import get_args
 
@@ -18,6 +18,7 @@ from troth.law.uk.uk_gdpr_5 import Listed, new_purpose
 from troth.law.uk.uk_gdpr_7 import use_after_withdrawal
 from troth.law.uk.uk_gdpr_13 import COLLECTED, further_purpose_told
 from troth.policy.check.marketing import markets
+from troth.policy.diff.recall import Stood, recalled
 from troth.policy.diff.values import MustTell, Period, Refused
 from troth.policy.values import Policy, Purpose, covers
 from troth.words import Basis
@@ -32,15 +33,18 @@ KINDS = {
 ANYBODY = ""  # where a purpose does not say about whom it is
 
 
-def must_tell(before: Policy, after: Policy, periods: tuple[Period, ...], on: date) -> tuple[MustTell, ...]:
+def must_tell(
+    before: Policy, after: Policy, periods: tuple[Period, ...], on: date, earlier: Iterable[Stood] = ()
+) -> tuple[MustTell, ...]:
     """Everything that somebody is told of, what cannot start without it first."""
-    found = [*_further(before, after, on), *_items(before, after, periods, on)]
+    found = [*_further(before, after, on, recalled(before, earlier, on)), *_items(before, after, periods, on)]
     return tuple(sorted(found, key=lambda one: not one.before))
 
 
-def refused(before: Policy, after: Policy, on: date) -> tuple[Refused, ...]:
+def refused(before: Policy, after: Policy, on: date, earlier: Iterable[Stood] = ()) -> tuple[Refused, ...]:
     """What the law of a day does not allow, however people are told of it."""
-    return (*_off_consent(before, after, on), *_beyond_consent(before, after, on))
+    known = recalled(before, earlier, on)
+    return (*_off_consent(known, after, on), *_beyond_consent(before, after, on, known))
 
 
 # ---- whose data is held, and for what ----
@@ -68,18 +72,18 @@ def _forbidden(policy: Policy, category: str, purpose: str, to: str = "") -> boo
     )
 
 
-def _held(before: Policy, both: tuple[Policy, Policy]) -> Held:
+def _held(known: Policy, both: tuple[Policy, Policy]) -> Held:
     found: Held = defaultdict(set)
-    for purpose in before.purposes.values():
-        for pair in _pairs(purpose, before, both):
+    for purpose in known.purposes.values():
+        for pair in _pairs(purpose, known, both):
             found[pair].add(purpose.basis)
     return found
 
 
-def _taken_in(before: Policy, after: Policy) -> dict[str, list[tuple[str, str]]]:
+def _taken_in(before: Policy, after: Policy, recall: Policy) -> dict[str, list[tuple[str, str]]]:
     """By purpose: the data held already that it takes in anew, each kind of data with each kind of people."""
-    both = (before, after)
-    held = _held(before, both)
+    both = (recall, after)
+    held = _held(recall, both)
     found = {}
     for purpose in after.purposes.values():
         older = before.purposes.get(purpose.id)
@@ -87,8 +91,8 @@ def _taken_in(before: Policy, after: Policy) -> dict[str, list[tuple[str, str]]]
         found[purpose.id] = [
             (category, kind)
             for category, kind in _pairs(purpose, after, both)
-            if any((part, kind) in held for part in _meant(before, category))
-            and not all((part, kind) in known for part in _meant(before, category))
+            if any((part, kind) in held for part in _meant(recall, category))
+            and not all((part, kind) in known for part in _meant(recall, category))
         ]
     return found
 
@@ -101,11 +105,11 @@ def _meant(before: Policy, category: str) -> list[str]:
 # ---- before it starts ----
 
 
-def _further(before: Policy, after: Policy, on: date) -> Iterator[MustTell]:
+def _further(before: Policy, after: Policy, on: date, recall: Policy) -> Iterator[MustTell]:
     """Further purposes for data that is held already (UK GDPR Arts 13(3) and 14(4))."""
     law = further_purpose_told(on, collected="elsewhere", told="latest-policy-governs")
     cite, says = " and ".join(dict.fromkeys(step.cite for step in law.because)), law.because[-1].says
-    for key, pairs in _taken_in(before, after).items():
+    for key, pairs in _taken_in(before, after, recall).items():
         purpose, older = after.purposes[key], before.purposes.get(key)
         if pairs:
             data = _listed([after.data[name].says for name in dict.fromkeys(category for category, _ in pairs)])
@@ -204,14 +208,14 @@ def _off_consent(before: Policy, after: Policy, on: date) -> Iterator[Refused]:
             yield Refused(key, because, law.because[0].cite, remedy)
 
 
-def _beyond_consent(before: Policy, after: Policy, on: date) -> Iterator[Refused]:
+def _beyond_consent(before: Policy, after: Policy, on: date, recall: Policy) -> Iterator[Refused]:
     """Data that is held on consent alone, for a further purpose that asks for none."""
-    held = _held(before, (before, after))
-    for key, pairs in _taken_in(before, after).items():
+    held = _held(recall, (recall, after))
+    for key, pairs in _taken_in(before, after, recall).items():
         only = dict.fromkeys(
             category
             for category, kind in pairs
-            if set().union(*(held.get((part, kind), set()) for part in _meant(before, category))) == {Basis.CONSENT}
+            if set().union(*(held.get((part, kind), set()) for part in _meant(recall, category))) == {Basis.CONSENT}
         )
         purpose = after.purposes[key]
         if not only or (law := _may_follow(purpose, on)).answer is True:
