@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from troth.policy.keep import Keep
-from troth.policy.values import Policy
+from troth.policy.values import Category, Policy, Purpose
 
 Stood = tuple[Policy, date]  # a version, and the last day on which it stood
 CLEARING = timedelta(days=30)  # until what nothing is kept for any more is gone from every system
@@ -21,7 +21,9 @@ def recalled(before: Policy, earlier: Iterable[Stood], on: date) -> Policy:
     Of several older versions the newest that has a purpose counts. Nothing is prohibited in it: what was kept out of a
     purpose once may have been let in before.
     """
-    purposes, data, people = {}, {}, {}
+    purposes: dict[str, Purpose] = {}
+    data: dict[str, Category] = {}
+    people: dict[str, str] = {}
     for policy, last in sorted(earlier, key=lambda one: one[1]):
         data |= policy.data
         people |= policy.people
