@@ -120,10 +120,10 @@ def test_only_marketing_markets_and_only_on_consent(company):
     assert not any("W16" in company.purposes[name].promises for name in markets)
 
 
-def test_card_data_is_reached_only_for_payments_fraud_and_named_duties(company):
+def test_card_data_is_reached_only_for_the_payments_of_a_contract(company):
     """U4: payment data is reachable only for contract payments and for named legal duties."""
     users = {p.id for p in policy.purposes_of(company, "payment.method")}
-    assert users == {"payments", "fraud-prevention"}
+    assert users == {"payments"}
 
 
 def test_a_rejected_application_goes_sooner_than_a_customers_account(company):
