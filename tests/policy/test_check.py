@@ -377,3 +377,16 @@ def test_a_fault_says_the_law_in_its_reason():
     assert fault.because == "UK GDPR 28(3) and 24(1): who is given data is bound by a contract"
     assert fault.what == "recipient `agency` is bound by no contract"
     assert fault.remedy == "add `contract:` with what it is called and its date"
+
+
+def test_live_calls_that_are_screened_need_no_consent():
+    """PECR 22 is about e-mail and texts; a live call is reg 21's: not to whoever objected, nor to a listed number."""
+    text = SOUND.replace("title: Parts for your bicycle", "title: Parts by telephone").replace(
+        "We tell you of parts similar to what you bought, and look numbers up in the TPS before we ring.",
+        "We ring you about parts, and look numbers up in the TPS before we ring.",
+    )
+    text = text.replace("marketing: soft opt-in", "marketing: yes").replace(
+        "uses: [contact.email, contact.phone]", "uses: [contact.phone]"
+    )
+    assert objecting(text) == []
+    assert "electronic_marketing_is_agreed_to" in {n for n, _ in objecting(text.replace("We ring you", "We text you"))}

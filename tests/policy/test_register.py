@@ -191,10 +191,10 @@ def test_one_weak_sign_of_risk_needs_no_assessment_once_somebody_looked(made):
 
 
 def test_systems_are_named_and_what_none_holds_is_said(company):
-    one = register(company, ON, {"survey": ("Customer surveys",)})
-    assert said(one, "surveys", "location") == "Customer surveys"
+    one = register(company, ON, {"usage.device": ("Web server log",)})
+    assert said(one, "website-display", "location") == "Web server log"
     assert said(one, "credit-check", "location").startswith("No system is described yet for: Name and title; ")
-    assert said(register(company, ON), "surveys", "location") == ""
+    assert said(register(company, ON), "website-display", "location") == ""
 
 
 def test_links_have_the_address_of_the_site(company):

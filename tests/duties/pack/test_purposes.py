@@ -70,6 +70,6 @@ def test_the_basis_is_said_with_what_it_rests_on(policy):
         "Our legitimate interests: good service, and certainty about what was agreed on the telephone"
     )
     assert purposes.reason(policy.purposes["rights"]) == (
-        "The law requires it: UK GDPR 12 and 15 to 22; DPA 2018 s. 164A"
+        "The law requires it: UK GDPR 12, 12A and 15 to 22D; DPA 2018 s. 164A"
     )
     assert purposes.reason(policy.purposes["marketing-email"]) == "Your consent, if you gave it"

@@ -139,7 +139,7 @@ def what_is_used_reaches_us(policy: Policy, _: date) -> Iterator[Found]:
             yield ("data", name), what, "add it to the `collects:` of a channel, or name another source"
 
 
-@objects("UK GDPR 13(2)(f), 14(2)(f) and 15(1)(g)", "people are told where their data comes from", GDPR + "14")
+@objects("UK GDPR 14(2)(f) and 15(1)(g)", "people are told where their data comes from", GDPR + "14")
 def the_source_is_named(policy: Policy, _: date) -> Iterator[Found]:
     """A purpose that does not say where its data comes from."""
     for purpose in policy.purposes.values():

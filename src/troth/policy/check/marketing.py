@@ -10,6 +10,8 @@ from troth.words import Basis
 
 SELLS = re.compile(r"\b(?:marketing|advert\w*|newsletters?|promot\w+|special offers?)\b", re.IGNORECASE)
 SIMILAR = re.compile(r"\bsimilar\b|\blike (?:it|those|what)\b", re.IGNORECASE)
+CALLS = re.compile(r"\b(?:ring|rings|call|calls|telephone)\b", re.IGNORECASE)
+TEXTS = re.compile(r"\b(?:texts?|SMS|messages?|e-?mails?)\b", re.IGNORECASE)
 SCREENED = re.compile(r"\bC?TPS\b|Telephone Preference Service", re.IGNORECASE)
 
 
@@ -53,7 +55,9 @@ def marketing_can_be_refused(policy: Policy, on: date) -> Iterator[Found]:
 def electronic_marketing_is_agreed_to(policy: Policy, on: date) -> Iterator[Found]:
     """Marketing to an address or number without consent or the soft opt-in."""
     for purpose in resting_on(policy, Basis.LEGITIMATE_INTERESTS):
-        way = reached(purpose, "contact.email", "contact.phone")
+        words = f"{purpose.title} {purpose.says}"
+        rings = CALLS.search(words) and not TEXTS.search(words)  # live calls have a rule of their own (PECR 21)
+        way = reached(purpose, "contact.email", *(() if rings else ("contact.phone",)))
         if markets(purpose) and purpose.marketing != "soft opt-in" and way and _may_write(on) is False:
             what = f"purpose `{purpose.id}` is marketing by way of `{way}`, without consent"
             remedy = "rest it on consent; or write `marketing: soft opt-in` if all of regulation 22(3) is met"

@@ -70,15 +70,18 @@ def what(policy: Policy, on: date) -> Iterator[Sentence]:
         yield _reaches(policy, key, channel)
 
 
+ELSEWHERE = "It comes from others, not from you. We tell you within a month, or sooner: when we first write to you or pass it on."
+
+
 def _reaches(policy: Policy, key: str, channel: Channel) -> Sentence:
     got = "; ".join(kind for use in channel.collects for kind in kinds(policy, use))
     text = f"We get: {got}." if got else "We get what you tell us there."
     others = channel.from_ == "others"
-    told = " It comes from others, not from you. We tell you within a month." if others else ""
+    told = f" {ELSEWHERE}" if others else ""
     rule = ("channels", key)
     lead = f"{first_up(plain(channel.says)).rstrip('.')}."
     return Sentence(
-        name(rule), text + told, rule, channel.promises, cite="UK GDPR Art 14(3)(a)" if others else "", lead=lead,
+        name(rule), text + told, rule, channel.promises, cite="UK GDPR Art 14(3)" if others else "", lead=lead,
         block=name(rule), group="How it reaches us", meets=("source",) if others else (),
     )  # fmt: skip
 

@@ -60,7 +60,11 @@ def _right(policy: Policy, right: Right, on: date) -> Iterator[Sentence]:
         text = f"You have the right {item.says}."
         yield from law(str(right), text, item.cite.text, on, lead=lead, block=block, meets=("rights",))
     others = [basis for basis in RESTS if _used(policy, basis) and basis not in having]
-    if having and others:
+    if right is Right.ERASURE and Basis.LEGAL_OBLIGATION in others:
+        # The right stands whatever the basis; what a law makes us keep is taken out of it.
+        what = "It does not reach what a law makes us keep, for as long as it does."
+        yield from law(f"{right}/for", what, "UK GDPR Art 17(3)(b)", on, block=block, meets=("rights",))
+    elif having and others:
         what = f"It holds for what rests on {listed(RESTS[basis] for basis in having)}."
         cite = next(one.cite.text for one in RIGHTS[having[0]].on(on) if one.id == right)
         yield from law(f"{right}/for", what, cite, on, block=block, meets=("rights",))
@@ -109,7 +113,8 @@ def withdrawing(policy: Policy, on: date) -> Iterator[Sentence]:
         return
     item = next((one for one in COLLECTED.on(on) if one.id == "withdraw"), None)
     text = (
-        "You can take your yes back at any time. It is as easy as it was to give it. What we did before stays lawful."
+        "You can take your yes back at any time. It is as easy as it was to give it. "
+        "It does not make unlawful what we did before."
     )
     yield from law("withdraw", text, "UK GDPR Art 7(3)", on, meets=("withdraw",) if item else ())
     for key, channel in policy.channels.items():

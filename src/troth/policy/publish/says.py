@@ -154,12 +154,12 @@ ANNEX_1 = {"public task request": "public-task-disclosure"}  # a policy's word f
 KINDS = {
     "processor": "They work for us, and use your data only as we tell them",
     "controller": "They decide for themselves how to use it, within the law",
-    "authority": "Public bodies",
+    "authority": "Public bodies, and whoever keeps people safe",
     "chosen by the person": "Whoever you choose",
 }
 BOUND = {
     "processor": "It may use your data only as we tell it.",
     "controller": "It decides for itself how it uses the data, and answers for that.",
-    "authority": "It asks under a law, and we give what the law lets it ask.",
+    "authority": "We give what a law lets it have, or what somebody's safety needs.",
     "chosen by the person": "You tell us to give it.",
 }

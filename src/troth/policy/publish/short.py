@@ -84,7 +84,7 @@ def _long(policy: Policy) -> str:
             f"It depends on the use: {least}." if least == most else f"From {least} to {most}, by what it is for."
         )
     if any(p.basis is Basis.CONSENT and p.keep.form == "until" for p in policy.purposes.values()):
-        told.append("What you said yes to ends when you say no.")
+        told.append("What you said yes to stops when you say no.")
     return " ".join(told) or "As long as the section below says."
 
 
@@ -99,7 +99,7 @@ CAN = {
     Right.RECTIFICATION: "fix it",
     Right.ERASURE: "delete it",
     Right.PORTABILITY: "move it",
-    Right.OBJECTION: "stop us",
+    Right.OBJECTION: "object",
 }
 
 
@@ -111,5 +111,7 @@ def _rights(policy: Policy, on: date) -> str:
         if policy.complaints
         else f"to the {regulator_of(policy, on).name}"
     )
-    ways = f"You can {', '.join(can[:-1])} or {can[-1]}, free of charge. " if can else ""  # no law of that day gave any
+    ways = (
+        f"You can ask to {', '.join(can[:-1])} or {can[-1]}, free of charge. " if can else ""
+    )  # no law of that day gave any
     return f"{ways}You can complain {to}."

@@ -176,9 +176,9 @@ def _protected(who: Recipient, on: date) -> str:
         return f"What protects your data there: {sentence(who.safeguard)}"
     match approvals.approval(who.country, on):
         case "whole":
-            return "The United Kingdom has found that the law there protects your data well."
+            return "The United Kingdom has approved sending data there."
         case "part":
-            found = "The United Kingdom has found that your data is well protected with such companies."
+            found = "The United Kingdom has approved sending data to companies in this scheme."
             return f"{found} {sentence(who.approval)}"
         case _:
             return sentence(who.approval) or "Nothing is on record that protects it there."
