@@ -70,7 +70,10 @@ def what(policy: Policy, on: date) -> Iterator[Sentence]:
         yield _reaches(policy, key, channel)
 
 
-ELSEWHERE = "It comes from others, not from you. We tell you within a month, or sooner: when we first write to you or pass it on."
+ELSEWHERE = (
+    "It comes from others, not from you. "
+    "We tell you within a month, or sooner: when we first write to you or pass it on."
+)
 
 
 def _reaches(policy: Policy, key: str, channel: Channel) -> Sentence:
