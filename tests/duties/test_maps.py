@@ -87,6 +87,12 @@ def test_a_map_without_questions_asks_nothing(crm):
     assert maps.open_questions() == () and maps.count() == 0
 
 
+def test_a_question_about_a_whole_table_is_asked_like_any_other(crm):
+    crm.write_text(with_questions(asked=[("  orders:\n", "  # ? 0.6: is it all about people?\n  orders:\n")]))
+    ((one,),) = (system.questions for system in maps.open_questions())
+    assert one.where == "tables/orders" and one.asks == "Is it all about people?" and one.choices == ()
+
+
 def test_each_question_says_in_words_where_it_stands_what_is_there_and_how_sure_that_is(crm):
     found = asked()
     assert maps.count() == len(ASKED)

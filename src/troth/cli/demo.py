@@ -62,8 +62,8 @@ def demo(
 def _copy(company: Path, place: Path) -> None:
     """The company's folder, which is read and never written: what the demo adopts and publishes goes into a copy."""
     ours = ["state", "ledger.pub"]
-    if (place / READY).exists():  # the policy of the copy is what was adopted there
-        ours += ["policy.yaml", "assessments", "words"]
+    if (place / READY).exists():  # what was adopted and answered there stays
+        ours += ["policy.yaml", "assessments", "words", "stores"]
     shutil.copytree(company, place / "company", dirs_exist_ok=True, ignore=shutil.ignore_patterns(*ours))
 
 

@@ -1,6 +1,7 @@
 """What a colleague may enter about a purpose, its period and a recipient; a period becomes the sentence of `keep:`."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -68,7 +69,9 @@ def events(policy: Policy) -> Choices:
     known = {**policy.events, **{event: policy.events.get(event) or keeping.spoken(event) for event in used}}
     states = {event for event, _ in keeping.STATES.values()}
     found = {key: words for key, words in known.items() if key not in states or key in policy.events}
-    return [("", "choose"), *sorted(found.items(), key=lambda pair: pair[1])]
+    twice = {words for words, times in Counter(found.values()).items() if times > 1}  # told apart by their keys
+    said = {key: f"{words} ({key.replace('.', ' ')})" if words in twice else words for key, words in found.items()}
+    return [("", "choose"), *sorted(said.items(), key=lambda pair: pair[1])]
 
 
 class PurposeForm(forms.Form):

@@ -91,7 +91,7 @@ def _frame(walk: Walk, today: date) -> dict[str, Any]:
 def _summary(walk: Walk) -> str:
     """Five are not kept."""
     if not walk.not_kept:
-        return "None is broken."
+        return "None is broken." if not walk.not_built else "None is broken, but not every part is built."
     said = spelt(walk.not_kept)
     return f"{said[:1].upper()}{said[1:]} {'is' if walk.not_kept == 1 else 'are'} not kept."
 

@@ -19,8 +19,13 @@ from troth.fault import Fault
 from troth.policy.edit import Drop, Put
 from troth.policy.values import Policy, Recipient
 
-# At which field an objection is shown that points at the recipient as a whole.
-WHOLE = (("no contract", "contract"), ("not undertaken", "undertakes"), ("not seen to say", "terms"))
+# At which field an objection is shown that points at the recipient as a whole, and what to do about it there.
+WHOLE = (
+    ("no contract", "contract", "Write what it is called, and its date"),
+    ("not undertaken", "undertakes", "Have it in writing, then tick it here"),
+    ("not seen to say", "terms", "Read the contract for each of these, and tick what it says"),
+    ("no purpose gives it anything", "given_by", "Tick what it gets data for, or go back without it"),
+)
 KEYS = {key: name for name, key in LINES.items()}
 PLAIN = {"kind": "processor", "group": "no"}  # what a recipient is of which the file says nothing
 
@@ -63,10 +68,11 @@ def _judge(http: Staff, form: RecipientForm, policy: Policy, key: str, changes: 
         return
     for no in draft.objections(policy, after, local_date(timezone.now())):
         at = draft.at_field(after, ("recipients", key), no)
-        whole = next((name for words, name in WHOLE if words in no.what), "given_by")
-        field = whole if at == "*" else KEYS.get(at, "")
+        whole, remedy = next(((to, do) for words, to, do in WHOLE if words in no.what), ("given_by", no.remedy))
+        field, remedy = (whole, remedy) if at == "*" else (KEYS.get(at, ""), no.remedy)
         if field:
-            form.add_error(field, f"{compared.plain(no.what)}. {no.because}. Try: {compared.plain(no.remedy)}")
+            what = no.what.replace(f"`{key}`", f"`{form.cleaned_data['name']}`")
+            form.add_error(field, f"{compared.plain(what)}. {no.because}. Try: {compared.plain(remedy)}")
 
 
 def named(name: str, policy: Policy) -> str:

@@ -113,7 +113,9 @@ def question(name: str, store: str, digest: str, system: str, doubt: Doubt, data
     words = _words(part, rest, doubt, head, data, policy)
     now = doubt.value.get("as", "own") if _is_link(doubt) else doubt.value
     said = [one for one in doubt.choices if one != now and _fits(doubt, one, words)]
-    first = said or ([] if part == "columns" and len(rest) != 2 else _likely(part, str(rest[-1]), now, words))
+    first = said or (
+        [] if part == "columns" and len(rest) != 2 else _likely(part, "/".join(map(str, rest[-1:])), now, words)
+    )
     known = [words.get(one, Choice(one, first_up(one))) for one in first]
     return Question(
         id=name,

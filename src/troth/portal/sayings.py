@@ -146,8 +146,8 @@ def _row(
         _once(one.cite for one in block),
         _chip(worst) if worst else None,
         says.moment(last) if last else "",
-        _once(proof.says for proof in kept),
-        _once(proof.evidence for proof in kept),
+        _once(_found(proof) for proof in kept),
+        _once(proof.evidence for proof in kept if proof.state != "not built"),
     )
 
 
@@ -161,6 +161,14 @@ def _chip(proof: Proof) -> tuple[str, str] | None:
     kind, words = chip
     since = f" since {day(local_date(proof.since))}" if proof.since and proof.state == "not kept" else ""
     return kind, words + since
+
+
+PARTLY = "Our program tries what it can of this, and cannot try all of it yet."
+
+
+def _found(proof: Proof) -> str:
+    """What was seen when it was tried. Which parts no machine tries yet is the desk's business, not a stranger's."""
+    return PARTLY if proof.state == "not built" else proof.says
 
 
 def _once(texts: Iterable[str]) -> list[str]:

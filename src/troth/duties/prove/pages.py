@@ -127,7 +127,7 @@ def channel_live(here: Context) -> Result:
     if wrong:
         return failed("; ".join(wrong))
     missing = [f"no page at {found[name].at} yet" for name, status in answers.items() if status == MISSING]
-    missing += [f"nothing takes in what comes by `{name}` yet" for name, one in found.items() if not one.at]
+    missing += [f"nothing takes in what comes by “{name}” yet" for name, one in found.items() if not one.at]
     return not_built("; ".join(missing)) if missing else kept(", ".join(one.at for one in found.values()))
 
 
