@@ -120,7 +120,7 @@ SAID = st.lists(st.sampled_from(ODD) | st.text(st.characters(codec="utf-8"), max
 
 def lines(words):
     """One line of words that can be seen, with something in it."""
-    return "".join(c for c in " ".join(words) if fit(c)).strip()[:300] or "x"
+    return "".join(c for c in " ".join(words) if fit(c)).strip()[:300].strip() or "x"
 
 
 @settings(max_examples=100, deadline=None)
