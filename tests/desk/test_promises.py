@@ -9,7 +9,7 @@ from itertools import pairwise
 import pytest
 from django.test import Client
 
-from desk.test_how_it_looks import CHROMIUM, objections
+from desk.test_how_it_looks import objections
 from troth.desk.strip import Label, strip
 from troth.duties import prove
 from troth.records import entries, place, proofs
@@ -180,7 +180,6 @@ def test_names_on_a_full_strip_never_lie_on_one_another():
 # ---- how it looks ----
 
 
-@pytest.mark.skipif(not CHROMIUM, reason="there is no chromium here")
 def test_no_page_shuts_anybody_out_or_runs_over(desk, estate):
     shown = {"nothing yet": desk.get("/desk/promises/")}
     desk.post("/desk/promises/now/")

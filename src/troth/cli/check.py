@@ -5,12 +5,11 @@ import json
 import os
 from datetime import date, datetime
 from difflib import get_close_matches
-from pathlib import Path
 
 import typer
 
 from troth.fault import Fault, Faults
-from troth.home import Home
+from troth.home import Home, short
 from troth.records import folder
 
 app = typer.Typer(add_completion=False)
@@ -97,9 +96,3 @@ def of_holidays(home: Home, on: date) -> list[Fault]:
     except Fault as one:
         faults.append(one)
     return faults
-
-
-def short(path: Path) -> str:
-    """The path as one would type it here."""
-    here = Path.cwd()
-    return str(path.relative_to(here) if path.is_relative_to(here) else path)

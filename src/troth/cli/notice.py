@@ -64,7 +64,7 @@ def notice(
 def _policy(home: str | None, version: int) -> "Policy":
     """The policy on disk, or an adopted version of it."""
     from troth import policy
-    from troth.cli.check import short
+    from troth.home import short
 
     if version:
         from troth.site.boot import boot

@@ -89,7 +89,7 @@ def _parts(one: "Proof") -> Iterator[str]:
 
 def objections(home: Home, declared: "Policy | None") -> list[Fault]:
     """What is wrong in the promises of a company's folder, and between them and its policy; nothing if it has none."""
-    from troth.cli.check import short
+    from troth.home import short
     from troth.policy import promises
 
     try:

@@ -69,8 +69,8 @@ def _issue(home: str | None, version: int, on: date) -> "Issue":
 
         return of_version(version, datetime.now(UTC), on)
     from troth import policy
-    from troth.cli.check import short
     from troth.duties.publish.issue import issue
+    from troth.home import short
 
     found = Home.of(home, os.environ)
     declared = policy.read(found.policy_text(), short(found.policy_file), found.beside())

@@ -56,7 +56,7 @@ def visit(address: str, hops: int = HOPS) -> Page:
     if moved.startswith("/") and hops:
         page = visit(moved, hops - 1)
         return Page(page.address, page.status, page.html, page.cookies | cookies)
-    content = b"".join(answer.streaming_content) if answer.streaming else answer.content  # type: ignore[attr-defined]
+    content = answer.getvalue()  # of a page in one piece and of one that streams
     return Page(address, answer.status_code, content.decode("utf-8", "replace"), cookies)
 
 

@@ -1,6 +1,6 @@
 """Probes of the law and of the versions: rules that change on their day, a policy that changes by adoption only."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
 
 from troth import law
@@ -14,7 +14,7 @@ from troth.policy.diff import difference
 from troth.policy.source import Path
 from troth.records import versions
 from troth.records.place import working_days
-from troth.words import Nation
+from troth.words import Deadline, Nation
 
 ACKNOWLEDGE = "DPA 2018 s. 164A(3)"
 HOURS = timedelta(hours=72)
@@ -107,8 +107,8 @@ def _nation(here: Context) -> Nation:
     return Nation(here.policy.nation)
 
 
-def _moves(here: Context, what: str, due: object) -> Result:
-    plain, later = law.due("access", here.on, _nation(here)), due(here.on + LATER)  # type: ignore[operator]
+def _moves(here: Context, what: str, due: Callable[[date], Deadline | None]) -> Result:
+    plain, later = law.due("access", here.on, _nation(here)), due(here.on + LATER)
     if plain is None or later is None or later.at is None or plain.at is None or later.at <= plain.at:
         return failed(f"{what} does not move the date of a request")
     return kept(f"{what} after {LATER.days} days moves the date from {written(plain.at)} to {written(later.at)}")

@@ -1,10 +1,12 @@
 """Assessments on record: of the right thing, complete for their kind, made by now; and reviews that are due."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
 from troth.law.calendar import written
-from troth.policy.check.objection import GDPR, Found, answer, at, named, objects
+from troth.policy.check.objection import GDPR, Found, answer, at, named, objects, shown
+from troth.policy.reviews import dated
 from troth.policy.source import Path
 from troth.policy.values import Assessed, Policy
 
@@ -76,45 +78,9 @@ def nothing_was_done_tomorrow(policy: Policy, on: date) -> Iterator[Found]:
 @objects("UK GDPR 5(2) and 24(1)", "measures are reviewed and brought up to date", GDPR + "24", dated=True)
 def reviews_are_not_overdue(policy: Policy, on: date) -> Iterator[Found]:
     """A review whose day has passed: of the policy, of an assessment, a document, a recipient."""
-    for path, what, day, remedy in _reviews(policy):
-        if day and day < on:
-            yield path, f"{what}: its day was {written(day)}", remedy
-
-
-def _reviews(policy: Policy) -> Iterator[tuple[Path, str, date | None, str]]:
-    """Where each review stands, what it is of, its day, and what to do when that has passed."""
-    remedy = "review it, then set `reviewed:` and `review by:`"
-    yield ("review by",), "the review of this policy is overdue", policy.review_by, remedy
-    for purpose in policy.purposes.values():
-        if weighed := purpose.assessment:
-            path: Path = (*at(purpose), "assessment", "review by")
-            yield (
-                path,
-                f"the assessment of `{purpose.id}` is overdue for review",
-                weighed.review_by,
-                "weigh it again, and set its days",
-            )
-    for key, one in policy.assessments.items():
-        path = ("assessments", key, "review by")
-        yield (
-            path,
-            f"the {one.kind} assessment `{key}` is overdue for review",
-            one.review_by,
-            "look at it again, and set its days",
-        )
-    for key, document in policy.documents.items():
-        path = ("documents", key, "review by")
-        yield (
-            path,
-            f"the review of the document `{key}` is overdue",
-            document.review_by,
-            "read it again, and set `review by:`",
-        )
-    for key, recipient in policy.recipients.items():
-        path = ("recipients", key, "review by")
-        yield (
-            path,
-            f"the review of the recipient `{key}` is overdue",
-            recipient.review_by,
-            "look at it again, and set `review by:`",
-        )
+    for one in dated(policy):
+        if one.reviewed and one.day < on:
+            whole = len(one.path) == 1
+            said = "this policy" if whole else re.sub(r"^(The|What)\b", lambda first: first[0].lower(), shown(one.says))
+            what = f"the review of {said} is overdue: its day was {written(one.day)}"
+            yield one.path, what, f"look at it again, then set `review by:`{' and `reviewed:`' if whole else ''}"
