@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from troth.fault import Fault, Faults
-from troth.home import Home
+from troth.home import Home, short
 
 if TYPE_CHECKING:
     from troth.policy import Policy
@@ -64,7 +64,6 @@ def notice(
 def _policy(home: str | None, version: int) -> "Policy":
     """The policy on disk, or an adopted version of it."""
     from troth import policy
-    from troth.home import short
 
     if version:
         from troth.site.boot import boot

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from troth.fault import Fault, Faults
-from troth.home import Home
+from troth.home import Home, short
 
 if TYPE_CHECKING:
     from troth.policy import Policy
@@ -89,7 +89,6 @@ def _parts(one: "Proof") -> Iterator[str]:
 
 def objections(home: Home, declared: "Policy | None") -> list[Fault]:
     """What is wrong in the promises of a company's folder, and between them and its policy; nothing if it has none."""
-    from troth.home import short
     from troth.policy import promises
 
     try:

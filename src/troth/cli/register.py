@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from troth.fault import Fault, Faults
-from troth.home import Home, digest_of
+from troth.home import Home, digest_of, short
 
 if TYPE_CHECKING:
     from troth.duties.publish.issue import Issue
@@ -70,7 +70,6 @@ def _issue(home: str | None, version: int, on: date) -> "Issue":
         return of_version(version, datetime.now(UTC), on)
     from troth import policy
     from troth.duties.publish.issue import issue
-    from troth.home import short
 
     found = Home.of(home, os.environ)
     declared = policy.read(found.policy_text(), short(found.policy_file), found.beside())
